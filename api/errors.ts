@@ -1,0 +1,69 @@
+/**
+ * Every error an API answers with: a code that never changes, a sentence in the
+ * user's words, and what to try. Documented in docs/reference/errors.md, by test.
+ */
+export interface Details {
+  readonly [name: string]: unknown;
+}
+
+interface Meaning {
+  readonly status: number;
+  message(details: Details): string;
+}
+
+const said = (status: number, text: string): Meaning => ({ status, message: () => text });
+const withReason = (status: number, text: string): Meaning => ({
+  status,
+  message: ({ reason }) => (reason ? `${text}. ${reason}` : `${text}.`),
+});
+
+const codes = {
+  FORBIDDEN: withReason(403, "You don't have permission to access this"),
+  INVALID_CREDENTIALS: said(401, 'Invalid user credentials.'),
+  INVALID_TOKEN: said(403, 'Invalid token.'),
+  INVALID_PAYLOAD: withReason(400, 'Invalid payload'),
+  INVALID_QUERY: withReason(400, 'Invalid query'),
+  INVALID_PATH_PARAMETER: withReason(400, 'Invalid path parameter'),
+  ROUTE_NOT_FOUND: { status: 404, message: ({ path }) => `Route ${String(path)} doesn't exist.` },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    message: ({ current, allowed }) =>
+      `Invalid method "${String(current)}" used. Should have used ${(allowed as readonly string[]).join(', ')}.`,
+  },
+  OUT_OF_TIME: withReason(408, 'The request took too long and was stopped'),
+  CONTENT_TOO_LARGE: withReason(413, 'Request content is too large'),
+  UNSUPPORTED_MEDIA_TYPE: withReason(415, 'Unsupported media type'),
+  UNPROCESSABLE_CONTENT: withReason(422, "Can't process content"),
+  INTERNAL_SERVER_ERROR: said(500, 'An unexpected error occurred.'),
+  SERVICE_UNAVAILABLE: withReason(503, 'The service is unavailable'),
+} as const satisfies Record<string, Meaning>;
+
+export type ErrorCode = keyof typeof codes;
+
+export const errorCodes = Object.keys(codes) as readonly ErrorCode[];
+
+/**
+ * `details` go to the client as they are, beside the code: `field`, `collection`,
+ * `reason` … never SQL, never a value the caller may not see.
+ */
+export class ApiError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: Details;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, details: Details = {}, hint?: string) {
+    const meaning: Meaning = codes[code];
+    super(meaning.message(details));
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = meaning.status;
+    this.details = details;
+    this.hint = hint;
+  }
+}
+
+/** The error a malformed query parameter gets: says which parameter, what is wrong, and what to give instead. */
+export function invalidQuery(parameter: string, reason: string, hint?: string, details: Details = {}): ApiError {
+  return new ApiError('INVALID_QUERY', { reason, field: parameter, ...details }, hint);
+}

@@ -1,0 +1,75 @@
+/**
+ * The collections every API speaks of: the catalogs of all sources, named, typed
+ * and made relational. Built whole (build.ts), never changed, swapped atomically.
+ */
+import type { Column, TableKind, TableName } from '../../introspection/catalog.ts';
+import type { ValueType } from './type.ts';
+
+export interface Model {
+  /** Changes whenever anything in the model does; the name under which plans and statements are cached. */
+  readonly version: string;
+  readonly collections: ReadonlyMap<string, Collection>;
+  /** What could not be made usable, in sentences for the person who runs the server. */
+  readonly faults: readonly string[];
+}
+
+export interface Collection {
+  readonly name: string;
+  /** The source it lives in. */
+  readonly source: string;
+  readonly table: TableName;
+  readonly kind: TableKind;
+  readonly comment: string | null;
+  /** Columns that address one item, in key order; empty for a keyless table: its rows can be listed, never addressed. */
+  readonly key: readonly string[];
+  /** Where the key comes from: declared by the database, a unique index, the settings, or guessed for a view. */
+  readonly keyFrom: 'primary key' | 'unique index' | 'settings' | 'guess' | null;
+  readonly writable: boolean;
+  readonly singleton: boolean;
+  /** Columns first, in table order; then relations that have no column. */
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Order of a list nobody sorted; null: by key. */
+  readonly sortField: string | null;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly type: ValueType;
+  /** The column behind it; null for an alias (a relation without a column). */
+  readonly column: Column | null;
+  /** What its sub-fields are asked of. A foreign key column is both: plain it gives the key, with sub-fields the row. */
+  readonly relation: Relation | null;
+  /** Inferred reverse fields are usable by name, and not part of `*`. */
+  readonly inWildcard: boolean;
+}
+
+/** `pairs` are column pairs, so that a key of two columns needs no second code path. */
+export type Pairs = readonly (readonly [near: string, far: string])[];
+
+export type Relation = ToOne | ToMany | ToAny;
+
+export interface ToOne {
+  readonly kind: 'one';
+  readonly target: string;
+  readonly pairs: Pairs;
+  /** Whose it is: a foreign key of the database, or declared in the settings. */
+  readonly constraint: string | null;
+}
+
+export interface ToMany {
+  readonly kind: 'many';
+  readonly target: string;
+  /** Pairs of this collection with the target, or with the junction. */
+  readonly pairs: Pairs;
+  /** Many-to-many straight to the far side: `pairs` lead to the junction, `far` from there to the target. */
+  readonly through: { readonly collection: string; readonly far: Pairs } | null;
+  readonly sortField: string | null;
+}
+
+/** Many-to-any: the row says in `collectionField` where its `keyField` points. */
+export interface ToAny {
+  readonly kind: 'any';
+  readonly allowed: readonly string[];
+  readonly collectionField: string;
+  readonly keyField: string;
+}

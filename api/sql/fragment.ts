@@ -1,0 +1,50 @@
+/**
+ * Pieces of SQL that know text from value. A plain string is not a fragment, so a
+ * string from a request cannot be put into a statement by forgetting something.
+ */
+import type { ValueType } from '../model/type.ts';
+import type { Value } from '../query/value.ts';
+
+export type Fragment = { readonly text: string } | Parameter | readonly Fragment[];
+
+/** A place for a value. What is bound there is made per request: the value resolved, checked and encoded by `type` and `form`. */
+export interface Parameter {
+  readonly value: Value;
+  readonly type: ValueType;
+  readonly form: ParameterForm;
+  /** The field in whose name a wrong value is refused. */
+  readonly field: string;
+}
+
+/** `plain`, or text made a LIKE pattern (wildcards in it escaped), or `lower`ed text. */
+export type ParameterForm = 'plain' | 'contains' | 'starts' | 'ends' | 'json text';
+
+export interface SqlText {
+  readonly text: string;
+  /** In the order of their placeholders. */
+  readonly parameters: readonly Parameter[];
+}
+
+/** The template's own text is SQL; whatever stands in `${}` is a fragment already. */
+export function sql(text: readonly string[], ...parts: readonly Fragment[]): Fragment {
+  return text.map((piece, index) => (index < parts.length ? [{ text: piece }, parts[index]!] : { text: piece }));
+}
+
+export const raw = (text: string): Fragment => ({ text });
+
+export function join(parts: readonly Fragment[], separator: string): Fragment {
+  return parts.map((part, index) => (index === 0 ? part : [{ text: separator }, part]));
+}
+
+export function toText(fragment: Fragment, placeholder: (index: number) => string): SqlText {
+  const parameters: Parameter[] = [];
+  let text = '';
+  write(fragment);
+  return { text, parameters };
+
+  function write(piece: Fragment): void {
+    if ('text' in piece) text += piece.text;
+    else if ('value' in piece) text += placeholder(parameters.push(piece));
+    else piece.forEach(write);
+  }
+}
