@@ -18,6 +18,7 @@ export interface TokenOptions {
 
 const word = /[\w$@#\u0080-\u{10ffff}]+/uy;
 const closing: Readonly<Record<string, string>> = { "'": "'", '"': '"', '`': '`', '[': ']' };
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', 0: '\0', Z: '\x1a' };
 
 export function tokenize(sql: string, options: TokenOptions = {}): readonly Token[] {
   const tokens: Token[] = [];
@@ -91,7 +92,7 @@ function quoted(sql: string, start: number, backslashes: boolean): Token {
   while (at < sql.length) {
     const char = sql.charAt(at);
     if (backslashes && char === '\\') {
-      text += sql.charAt(at + 1);
+      text += escapes[sql.charAt(at + 1)] ?? sql.charAt(at + 1);
       at += 2;
     } else if (char !== close) {
       text += char;
