@@ -4,15 +4,15 @@
  * objects: it can be logged, stored, compared and replayed.
  */
 import type { Filter, Operand } from './filter.ts';
-import type { Scalar, Value } from './value.ts';
+import type { Literal, Value } from './value.ts';
 
 export interface Query extends Selection {
   readonly collection: string;
   /** One item by key (its parts as text, in key order), or null for a list. */
-  readonly key: readonly Scalar[] | null;
+  readonly key: readonly Literal[] | null;
   readonly meta: readonly MetaCount[];
   /** Keyset pagination: null when not asked for, `[]` for the first page, else the last row's order values. */
-  readonly cursor: readonly (Scalar | null)[] | null;
+  readonly cursor: readonly (Literal | null)[] | null;
 }
 
 export type MetaCount = 'total_count' | 'filter_count' | 'estimated_count';

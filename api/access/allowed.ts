@@ -1,0 +1,114 @@
+/**
+ * A query after authorization: every name resolved to the field or relation it
+ * means, wildcards spelled out, row rules in place. Only `authorize` makes one.
+ */
+import type { Collection, Field, ToAny, ToMany, ToOne } from '../model/model.ts';
+import type { Operator } from '../query/filter.ts';
+import type { AggregateFunction, FunctionName, HavingOperator, JsonPath, MetaCount } from '../query/query.ts';
+import type { Literal, Value } from '../query/value.ts';
+
+declare const authorized: unique symbol;
+
+/** The planner takes no other kind: forgetting permissions does not compile. */
+export type Authorized<T> = T & { readonly [authorized]: true };
+
+export interface AllowedQuery {
+  readonly selection: AllowedSelection;
+  readonly key: readonly Literal[] | null;
+  readonly meta: readonly MetaCount[];
+  readonly cursor: readonly (Literal | null)[] | null;
+}
+
+export interface AllowedSelection {
+  readonly collection: Collection;
+  readonly members: readonly AllowedMember[];
+  /** What the request asks, search included. */
+  readonly filter: AllowedFilter | null;
+  /** What the caller may see at all. */
+  readonly rows: AllowedFilter | null;
+  readonly sort: readonly AllowedSort[];
+  readonly limit: number | 'all' | null;
+  readonly offset: number;
+  /** Not null: rows are groups, and `members` is empty. */
+  readonly grouping: AllowedGrouping | null;
+}
+
+export type AllowedMember =
+  | { readonly kind: 'value'; readonly as: string; readonly operand: AllowedOperand }
+  | { readonly kind: 'one'; readonly as: string; readonly relation: ToOne; readonly select: AllowedSelection }
+  /** `bare`: the related rows are asked for by name only, and answer with their keys. */
+  | {
+      readonly kind: 'many';
+      readonly as: string;
+      readonly relation: ToMany;
+      readonly select: AllowedSelection;
+      readonly bare: boolean;
+    }
+  | { readonly kind: 'any'; readonly as: string; readonly relation: ToAny; readonly scopes: readonly AllowedSelection[] };
+
+/** A value of a row: a column, or something made of one. */
+export interface AllowedOperand {
+  readonly hops: readonly Hop[];
+  readonly field: Field;
+  readonly function: FunctionName | null;
+  readonly json: JsonPath | null;
+  /** `count` of related rows: which of them the caller may see. */
+  readonly counted: CountedRelation | null;
+}
+
+export interface CountedRelation {
+  readonly relation: ToMany;
+  readonly target: Collection;
+  readonly rows: AllowedFilter | null;
+}
+
+/** A step through a to-one relation. */
+export interface Hop {
+  readonly name: string;
+  readonly relation: ToOne | AnyHop;
+  readonly target: Collection;
+  readonly rows: AllowedFilter | null;
+}
+
+/** One scope of a many-to-any relation, which is to-one once the scope is named. */
+export interface AnyHop {
+  readonly kind: 'any';
+  readonly relation: ToAny;
+}
+
+export type AllowedFilter =
+  | { readonly kind: 'and' | 'or'; readonly of: readonly AllowedFilter[] }
+  | { readonly kind: 'compare'; readonly left: AllowedOperand; readonly operator: Operator; readonly value: Value }
+  | { readonly kind: 'one'; readonly hop: Hop; readonly where: AllowedFilter }
+  | {
+      readonly kind: 'some' | 'none';
+      readonly relation: ToMany;
+      readonly target: Collection;
+      readonly rows: AllowedFilter | null;
+      readonly where: AllowedFilter | null;
+    };
+
+export interface AllowedSort {
+  readonly descending: boolean;
+  readonly by: AllowedOperand | AllowedAggregate;
+}
+
+export interface AllowedAggregate {
+  readonly aggregate: AggregateFunction;
+  /** null: of rows, not of a field. */
+  readonly field: Field | null;
+  /** As the request spells it: `*` or the field. */
+  readonly name: string;
+}
+
+export interface AllowedGrouping {
+  readonly by: readonly { readonly path: readonly string[]; readonly as: string; readonly operand: AllowedOperand }[];
+  readonly aggregates: readonly AllowedAggregate[];
+  readonly having: AllowedHaving | null;
+}
+
+export type AllowedHaving =
+  | { readonly kind: 'and' | 'or'; readonly of: readonly AllowedHaving[] }
+  | { readonly kind: 'compare'; readonly left: AllowedAggregate; readonly operator: HavingOperator; readonly value: Value };
+
+export const isAggregate = (by: AllowedSort['by']): by is AllowedAggregate => 'aggregate' in by;

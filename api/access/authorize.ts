@@ -1,0 +1,97 @@
+/**
+ * Stage 2: resolves every name in a query against what the caller may see, and
+ * puts the row rules in place. The only maker of `Authorized`.
+ */
+import { ApiError } from '../errors.ts';
+import type { Model } from '../model/model.ts';
+import type { Query, Refinement, Selection } from '../query/query.ts';
+import type { Access } from './access.ts';
+import type { AllowedFilter, AllowedQuery, AllowedSelection, Authorized } from './allowed.ts';
+import { allowFilter, rowsOf } from './filter.ts';
+import { allowGrouping, groupKeys } from './grouping.ts';
+import { allowMembers } from './members.ts';
+import { allowOperand } from './operand.ts';
+import { searchFilter } from './search.ts';
+import { type Sight, seeCollection, type Visible } from './visible.ts';
+
+export function authorizeRead(query: Query, access: Access, model: Model): Authorized<AllowedQuery> {
+  const sight: Sight = { model, access, rows: (of) => rowsOf(model, of) };
+  const visible = seeCollection(sight, query.collection, []);
+  const { collection } = visible;
+  if (query.key !== null && query.key.length !== collection.key.length) throw keyError(collection.name, collection.key);
+  const selection = allowSelection(sight, visible, query);
+  if (query.cursor !== null && selection.grouping) {
+    throw new ApiError(
+      'INVALID_QUERY',
+      { reason: 'A cursor walks items, not groups', field: 'cursor' },
+      'Use limit and page with groupBy and aggregate.',
+    );
+  }
+  return { selection, key: query.key, meta: query.meta, cursor: query.cursor } as AllowedQuery as Authorized<AllowedQuery>;
+}
+
+/** One level of a query; relations recurse through `allowMembers`. */
+export function allowSelection(sight: Sight, visible: Visible, asked: Selection): AllowedSelection {
+  const grouping = asked.aggregate.length > 0 || asked.group.length > 0 ? allowGrouping(sight, visible, asked) : null;
+  const filters = [
+    asked.filter ? allowFilter(sight, visible, asked.filter) : null,
+    asked.search === null ? null : searchFilter(visible, asked.search),
+  ].filter((each): each is AllowedFilter => each !== null);
+  return {
+    collection: visible.collection,
+    members: grouping
+      ? []
+      : allowMembers(sight, visible, asked, (to, select, refinement) => allowSelection(sight, to, refine(select, refinement))),
+    filter: filters.length > 1 ? { kind: 'and', of: filters } : (filters[0] ?? null),
+    rows: sight.rows(visible),
+    sort: asked.sort.map(({ descending, by }) => ({
+      descending,
+      by: grouping
+        ? groupKeys(sight, visible, grouping, by)
+        : 'aggregate' in by
+          ? aggregateOutsideGroups(by.name)
+          : allowOperand(sight, visible, by, 'sort'),
+    })),
+    limit: asked.limit,
+    offset: asked.offset,
+    grouping,
+  };
+}
+
+/** What `deep` says of a relation, together with the fields its path asks for. */
+function refine(fields: Selection['fields'], refinement: Refinement | null): Selection {
+  if (refinement === null)
+    return {
+      fields,
+      filter: null,
+      search: null,
+      sort: [],
+      limit: null,
+      offset: 0,
+      aggregate: [],
+      group: [],
+      having: null,
+      deep: {},
+    };
+  return { ...refinement, fields: refinement.fields ?? fields };
+}
+
+function aggregateOutsideGroups(name: string): never {
+  throw new ApiError('INVALID_QUERY', {
+    reason: `Sorting by an aggregate of "${name}" needs aggregate or groupBy`,
+    field: 'sort',
+  });
+}
+
+function keyError(collection: string, key: readonly string[]): ApiError {
+  if (key.length === 0)
+    return new ApiError(
+      'INVALID_PATH_PARAMETER',
+      { reason: `Items of "${collection}" have no key`, collection },
+      'List it with a filter instead.',
+    );
+  return new ApiError('INVALID_PATH_PARAMETER', {
+    reason: `The key of "${collection}" has ${key.length} parts: ${key.join(', ')}`,
+    collection,
+  });
+}

@@ -1,0 +1,122 @@
+/** The fields of an answer: wildcards spelled out, names merged, relations followed. */
+import { ApiError, invalidQuery } from '../errors.ts';
+import type { Field } from '../model/model.ts';
+import type { FieldNode, Refinement, Selection } from '../query/query.ts';
+import type { AllowedMember, AllowedSelection } from './allowed.ts';
+import { allowOperand, plain, scopeNeeded } from './operand.ts';
+import { glimpse, glimpseField, type Sight, seeCollection, seeField, type Visible } from './visible.ts';
+
+/** Authorizes what lies below a relation; given by the caller, as selections and members contain each other. */
+type Below = (to: Visible, fields: readonly FieldNode[], refinement: Refinement | null) => AllowedSelection;
+
+const depthLimit = 10;
+
+export function allowMembers(sight: Sight, visible: Visible, asked: Selection, below: Below): AllowedMember[] {
+  if (visible.path.length > depthLimit) {
+    throw new ApiError(
+      'INVALID_QUERY',
+      { reason: 'Max relational depth exceeded', field: 'fields' },
+      `Ask for at most ${depthLimit} levels.`,
+    );
+  }
+  const named = new Map<string, FieldNode>();
+  for (const node of expand(sight, visible, asked.fields)) {
+    const known = named.get(node.as);
+    named.set(node.as, known ? merge(known, node) : node);
+  }
+  return [...named.values()].map((node) => member(sight, visible, asked, node as Spelled, below));
+}
+
+type Spelled = Exclude<FieldNode, { kind: 'wildcard' }>;
+
+/** `*` becomes the columns the caller may see; `*.x` asks x of those of them that are relations. */
+function expand(sight: Sight, visible: Visible, nodes: readonly FieldNode[]): Spelled[] {
+  return nodes.flatMap((node): Spelled[] => {
+    if (node.kind !== 'wildcard') return [node];
+    return [...visible.collection.fields.values()]
+      .filter((field) => field.inWildcard && glimpseField(visible, field.name))
+      .map((field) => ({
+        kind: 'field',
+        name: field.name,
+        as: field.name,
+        select: node.below ? inReach(sight, visible, field, node.below) : null,
+      }));
+  });
+}
+
+/** What a wildcard's path can ask of a relation: names the related collection does not have are left out, as it never had them. */
+function inReach(sight: Sight, visible: Visible, field: Field, below: readonly FieldNode[]): readonly FieldNode[] | null {
+  if (field.relation === null || field.relation.kind === 'any') return null;
+  const target = glimpse(sight, field.relation.target, [...visible.path, field.name]);
+  if (!target) return null;
+  const found = below.filter((node) => node.kind === 'wildcard' || glimpseField(target, node.name));
+  return found.length > 0 ? found : null;
+}
+
+function merge(known: FieldNode, node: Spelled): FieldNode {
+  if (known.kind === 'field' && node.kind === 'field' && known.name === node.name) {
+    return { ...known, select: known.select && node.select ? [...known.select, ...node.select] : (known.select ?? node.select) };
+  }
+  if (known.kind === 'any' && node.kind === 'any' && known.name === node.name)
+    return { ...known, scopes: [...known.scopes, ...node.scopes] };
+  if (known.kind === 'field' && node.kind === 'any' && known.select === null) return node;
+  if (known.kind === 'any' && node.kind === 'field' && node.select === null) return known;
+  return JSON.stringify(known) === JSON.stringify(node) ? known : twice(node.as);
+}
+
+function twice(as: string): never {
+  throw invalidQuery('fields', `Two different things would be called "${as}"`, 'Give one of them another name with alias.', {
+    path: as,
+  });
+}
+
+function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled, below: Below): AllowedMember {
+  const { as } = node;
+  if (node.kind === 'function' || node.kind === 'json') {
+    const operand = {
+      path: [],
+      name: node.name,
+      function: node.kind === 'function' ? node.function : null,
+      json: node.kind === 'json' ? node.path : null,
+    };
+    return { kind: 'value', as, operand: allowOperand(sight, visible, operand, 'fields') };
+  }
+  const field = seeField(visible, node.name);
+  const { relation } = field;
+  const refinement = (Object.hasOwn(asked.deep, as) ? asked.deep[as] : null) ?? null;
+  if (node.kind === 'any') {
+    if (relation?.kind !== 'any')
+      throw invalidQuery('fields', `"${node.name}" points at one collection only`, `Write ${node.name}.field without a scope.`, {
+        path: node.name,
+      });
+    const scopes = node.scopes.map(({ collection, select }) => {
+      if (!relation.allowed.includes(collection)) throw scopeNeeded('fields', node.name, relation.allowed);
+      return below(seeCollection(sight, collection, [...visible.path, as]), select, asked.deep[`${as}:${collection}`] ?? null);
+    });
+    return { kind: 'any', as, relation, scopes };
+  }
+  const select = node.select ?? refinement?.fields ?? null;
+  if (relation === null) {
+    if (select)
+      throw invalidQuery('fields', `"${node.name}" is no relation and has no fields of its own`, undefined, {
+        path: [...visible.path, node.name].join('.'),
+      });
+    return { kind: 'value', as, operand: plain(field) };
+  }
+  if (relation.kind === 'any') {
+    if (select) throw scopeNeeded('fields', node.name, relation.allowed);
+    return { kind: 'value', as, operand: plain(field) };
+  }
+  if (relation.kind === 'one' && field.column && !select) return { kind: 'value', as, operand: plain(field) };
+  const target = seeCollection(sight, relation.target, [...visible.path, as]);
+  const fields = select ?? keyOf(target);
+  if (relation.kind === 'one') return { kind: 'one', as, relation, select: below(target, fields, refinement) };
+  const selection = below(target, fields, refinement);
+  return { kind: 'many', as, relation, select: selection, bare: !select && selection.grouping === null };
+}
+
+/** Named without fields of its own, a relation answers with keys; rows without a key answer whole. */
+function keyOf({ collection }: Visible): readonly FieldNode[] {
+  if (collection.key.length === 0) return [{ kind: 'wildcard', below: null }];
+  return collection.key.map((name) => ({ kind: 'field', name, as: name, select: null }));
+}

@@ -1,0 +1,65 @@
+/**
+ * Looking a name up *is* the permission check: what the caller may not see and
+ * what does not exist get the same error, because both lookups are this one.
+ */
+import { ApiError } from '../errors.ts';
+import type { Collection, Field, Model } from '../model/model.ts';
+import type { Access, Grant } from './access.ts';
+import type { AllowedFilter } from './allowed.ts';
+
+/** A collection together with what this caller may see of it. `where` is how the request got there, for messages. */
+export interface Visible {
+  readonly collection: Collection;
+  readonly grant: Grant;
+  readonly path: readonly string[];
+}
+
+export interface Sight {
+  readonly model: Model;
+  readonly access: Access;
+  /** The caller's row rule for a collection, resolved. */
+  rows(visible: Visible): AllowedFilter | null;
+}
+
+export function seeCollection(
+  { model, access }: Pick<Sight, 'model' | 'access'>,
+  name: string,
+  path: readonly string[],
+): Visible {
+  const seen = glimpse({ model, access }, name, path);
+  if (seen) return seen;
+  const reason = `You don't have permission to access collection "${cut(name)}" or it does not exist. ${queriedIn(path)}`;
+  throw new ApiError('FORBIDDEN', { reason, collection: cut(name) }, 'GET /collections lists the collections you may read.');
+}
+
+/** For wildcards, which leave out what cannot be seen. */
+export function glimpse(
+  { model, access }: Pick<Sight, 'model' | 'access'>,
+  name: string,
+  path: readonly string[],
+): Visible | null {
+  const collection = model.collections.get(name);
+  const grant = collection ? access.read(name) : null;
+  return collection && grant ? { collection, grant, path } : null;
+}
+
+export function seeField(visible: Visible, name: string): Field {
+  const found = glimpseField(visible, name);
+  if (found) return found;
+  const { collection, path } = visible;
+  const reason = `You don't have permission to access field "${cut(name)}" in collection "${collection.name}" or it does not exist. ${queriedIn(path)}`;
+  throw new ApiError(
+    'FORBIDDEN',
+    { reason, collection: collection.name, field: cut(name) },
+    `GET /fields/${encodeURIComponent(collection.name)} lists the fields you may read.`,
+  );
+}
+
+export function glimpseField({ collection, grant }: Visible, name: string): Field | null {
+  const field = collection.fields.get(name);
+  return field && (grant.fields === 'all' || grant.fields.has(name)) ? field : null;
+}
+
+const queriedIn = (path: readonly string[]): string => `Queried in ${path.length === 0 ? 'root' : `"${cut(path.join('.'))}"`}.`;
+
+const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,0 +1,100 @@
+/** Catalogs of all sources + settings -> Model. Pure; what cannot be used becomes a fault, never an exception. */
+import { createHash } from 'node:crypto';
+import type { Catalog, Column, Table } from '../../introspection/catalog.ts';
+import { guessViewKey } from '../../introspection/view-key.ts';
+import { choicesOf } from './choices.ts';
+import { applyRelationSettings } from './declared.ts';
+import type { Draft } from './draft.ts';
+import type { Collection, Field, Model } from './model.ts';
+import { collectionName } from './names.ts';
+import { inferRelations, type Named } from './relations.ts';
+import type { CollectionSettings, ModelSettings } from './settings.ts';
+import { plainType, type ValueType } from './type.ts';
+
+export interface SourceCatalog {
+  readonly name: string;
+  readonly catalog: Catalog;
+  /** What a column's values are; each database knows its own types. */
+  readonly typeOf: (column: Column) => ValueType;
+}
+
+export function buildModel(sources: readonly SourceCatalog[], settings: ModelSettings): Model {
+  const drafts = new Map<string, Draft>();
+  const faults: string[] = [];
+  for (const source of sources) {
+    const named = source.catalog.tables.map((table) => nameTable(source, table, settings));
+    for (const each of named) {
+      if (drafts.has(each.name)) faults.push(`Two tables would be the collection "${each.name}"; the second one is left out.`);
+      else drafts.set(each.name, draftOf(source, each, settings.collections[each.name]));
+    }
+    for (const { collection, field, relation } of inferRelations(named.filter(({ name }) => drafts.has(name)))) {
+      const { fields } = drafts.get(collection)!;
+      const known = fields.get(field);
+      fields.set(
+        field,
+        known ? { ...known, relation } : { name: field, type: plainType('alias'), column: null, relation, inWildcard: false },
+      );
+    }
+  }
+  faults.push(...applyRelationSettings(drafts, settings.relations));
+  return { version: versionOf(sources, settings), collections: drafts, faults };
+}
+
+interface NamedTable extends Named {
+  readonly keyFrom: Collection['keyFrom'];
+}
+
+function nameTable({ name, catalog }: SourceCatalog, table: Table, settings: ModelSettings): NamedTable {
+  const collection = collectionName(name, table, catalog.schemas[0] ?? '');
+  const declared = settings.collections[collection]?.key?.filter((column) => table.columns.some((each) => each.name === column));
+  if (declared?.length) return { name: collection, table, key: declared, keyFrom: 'settings' };
+  if (table.primaryKey?.length && table.primaryKey.every((column) => table.columns.some((each) => each.name === column))) {
+    return { name: collection, table, key: table.primaryKey, keyFrom: 'primary key' };
+  }
+  const unique = table.uniques.find(({ columns }) =>
+    columns.every((column) => table.columns.some((each) => each.name === column && !each.nullable)),
+  );
+  if (unique) return { name: collection, table, key: unique.columns, keyFrom: 'unique index' };
+  const guess = table.kind === 'view' || table.kind === 'materialized view' ? guessViewKey(table, catalog) : null;
+  return { name: collection, table, key: guess ?? [], keyFrom: guess ? 'guess' : null };
+}
+
+function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTable, settings: CollectionSettings = {}): Draft {
+  const choices = new Map(
+    table.checks.flatMap(({ expression }) => {
+      const found = choicesOf(expression);
+      return found ? [[found.column, found.values] as const] : [];
+    }),
+  );
+  const fields = new Map<string, Field>();
+  for (const column of table.columns) {
+    const type = source.typeOf(column);
+    const limited = choices.get(column.name);
+    fields.set(column.name, {
+      name: column.name,
+      type: limited && !type.choices ? { ...type, choices: limited } : type,
+      column,
+      relation: null,
+      inWildcard: true,
+    });
+  }
+  return {
+    name,
+    source: source.name,
+    table: { schema: table.schema, name: table.name },
+    kind: table.kind,
+    comment: table.comment,
+    key,
+    keyFrom,
+    writable: table.writable,
+    singleton: settings.singleton ?? false,
+    fields,
+    sortField: settings.sortField && fields.get(settings.sortField)?.column ? settings.sortField : null,
+  };
+}
+
+function versionOf(sources: readonly SourceCatalog[], settings: ModelSettings): string {
+  const hash = createHash('sha256');
+  for (const { name, catalog } of sources) hash.update(JSON.stringify([name, catalog]));
+  return hash.update(JSON.stringify(settings)).digest('base64url').slice(0, 12);
+}

@@ -1,0 +1,36 @@
+/** Reads the values out of a check constraint that is nothing but a list of them: `status in ('draft', 'published')`. */
+
+/**
+ * Every database prints such a check in its own way (`= ANY (ARRAY[…])`, `[a]='x' OR [a]='y'`), with casts and parentheses;
+ * what is left without those is one column compared to literals. Anything else gives null: a guess would refuse good values.
+ */
+export function choicesOf(expression: string): { column: string; values: readonly string[] } | null {
+  const strings: string[] = [];
+  const names: string[] = [];
+  const skeleton = expression
+    .replace(/'((?:[^']|'')*)'/g, (_, text: string) => `$${strings.push(text.replaceAll("''", "'")) - 1}`)
+    .replace(/\b_utf8mb4(?=\$)/gi, '')
+    .replace(/::\s*"?[a-z_]+"?( varying)?(\([0-9, ]*\))?(\[\])*/gi, '')
+    .replace(/^\s*check\b/i, '')
+    .replace(
+      /"((?:[^"]|"")+)"|`([^`]+)`|\[([^\]$]+)\]/g,
+      (_, a?: string, b?: string, c?: string) => `@${names.push(a?.replaceAll('""', '"') ?? b ?? c ?? '') - 1}`,
+    )
+    .replace(/[()\s]+/g, ' ')
+    .trim();
+  const list = /^(\S+) (?:in|= any array ?\[|= any) ?((?:\$\d+ ?,? ?)+)\]?$/i.exec(skeleton);
+  const column = list?.[1] ?? disjunction(skeleton);
+  if (column === null || column === undefined || strings.length === 0) return null;
+  const name = column.startsWith('@')
+    ? names[Number(column.slice(1))]
+    : /^[\p{L}_][\p{L}\d_$]*$/u.test(column)
+      ? column
+      : undefined;
+  return name === undefined ? null : { column: name, values: strings };
+}
+
+function disjunction(skeleton: string): string | null {
+  const parts = skeleton.split(/ or /i).map((part) => /^(\S+?) ?= ?\$\d+$/.exec(part.trim())?.[1]);
+  const first = parts[0];
+  return first !== undefined && parts.every((part) => part === first) ? first : null;
+}

@@ -1,0 +1,65 @@
+/** Relations that people declare: across sources, without a foreign key, or many-to-any. */
+import type { Draft } from './draft.ts';
+import type { Field, Relation } from './model.ts';
+import type { RelationSettings } from './settings.ts';
+import { plainType } from './type.ts';
+
+/** Adds the declared relations to the drafts; what does not fit is returned as faults, and the rest still works. */
+export function applyRelationSettings(drafts: ReadonlyMap<string, Draft>, relations: readonly RelationSettings[]): string[] {
+  return relations.flatMap((declared) => {
+    const fault = apply(drafts, declared);
+    return fault === null ? [] : [`The relation ${declared.collection}.${declared.field} is left out: ${fault}.`];
+  });
+}
+
+function apply(
+  drafts: ReadonlyMap<string, Draft>,
+  { collection, field, related_collection, meta }: RelationSettings,
+): string | null {
+  const many = drafts.get(collection);
+  if (!many) return `there is no collection "${collection}"`;
+  const column = many.fields.get(field);
+  if (!column?.column) return `"${field}" is no column of ${collection}`;
+  if (related_collection === null) return applyAny(drafts, many, column, meta);
+  const one = drafts.get(related_collection);
+  if (!one) return `there is no collection "${related_collection}"`;
+  const [key] = one.key;
+  if (one.key.length !== 1 || key === undefined) return `"${related_collection}" is not addressed by a single column`;
+  many.fields.set(field, { ...column, relation: { kind: 'one', target: one.name, pairs: [[field, key]], constraint: null } });
+  return meta?.one_field
+    ? addReverse(one, meta.one_field, {
+        kind: 'many',
+        target: many.name,
+        pairs: [[key, field]],
+        through: null,
+        sortField: meta.sort_field ?? null,
+      })
+    : null;
+}
+
+function applyAny(drafts: ReadonlyMap<string, Draft>, many: Draft, column: Field, meta: RelationSettings['meta']): string | null {
+  const collectionField = meta?.one_collection_field;
+  const allowed = meta?.one_allowed_collections ?? [];
+  if (!collectionField || !many.fields.get(collectionField)?.column) return 'meta.one_collection_field names no column';
+  const unfit = allowed.find((name) => drafts.get(name)?.key.length !== 1);
+  if (allowed.length === 0 || unfit !== undefined)
+    return `meta.one_allowed_collections ${unfit ? `holds "${unfit}", which is no collection with a single key column` : 'is empty'}`;
+  many.fields.set(column.name, { ...column, relation: { kind: 'any', allowed, collectionField, keyField: column.name } });
+  return null;
+}
+
+/** A declared reverse field is part of `*`; where one was inferred for the same columns, the declared name takes its place. */
+function addReverse(one: Draft, name: string, relation: Relation & { kind: 'many' }): string | null {
+  const known = one.fields.get(name);
+  if (known?.column) return `${one.name} has a column "${name}" already`;
+  const same = [...one.fields.values()].find(
+    ({ relation: other }) =>
+      other?.kind === 'many' &&
+      !other.through &&
+      other.target === relation.target &&
+      JSON.stringify(other.pairs) === JSON.stringify(relation.pairs),
+  );
+  if (same) one.fields.delete(same.name);
+  one.fields.set(name, { name, type: plainType('alias'), column: null, relation, inWildcard: true });
+  return null;
+}

@@ -1,0 +1,29 @@
+/** What people say about their collections beyond what the database says: keys of views, names, declared relations. */
+export interface ModelSettings {
+  readonly collections: Readonly<Record<string, CollectionSettings>>;
+  readonly relations: readonly RelationSettings[];
+}
+
+export interface CollectionSettings {
+  /** Columns that address one item; for views and tables without a key. */
+  readonly key?: readonly string[];
+  readonly singleton?: boolean;
+  readonly sortField?: string;
+}
+
+/** A relation as the wire contract describes one (section 10): many side, one side, or many-to-any. */
+export interface RelationSettings {
+  readonly collection: string;
+  readonly field: string;
+  /** null: many-to-any. */
+  readonly related_collection: string | null;
+  readonly meta?: {
+    /** Names the reverse to-many field. */
+    readonly one_field?: string | null;
+    readonly one_collection_field?: string | null;
+    readonly one_allowed_collections?: readonly string[] | null;
+    readonly sort_field?: string | null;
+  } | null;
+}
+
+export const noSettings: ModelSettings = { collections: {}, relations: [] };

@@ -1,0 +1,152 @@
+/** What will be asked of the database: every name resolved, every alias given, no SQL yet. */
+import type { TableName } from '../../introspection/catalog.ts';
+import type { ValueType } from '../model/type.ts';
+import type { Operator } from '../query/filter.ts';
+import type { AggregateFunction, FunctionName, JsonPath } from '../query/query.ts';
+import type { Value } from '../query/value.ts';
+
+/** One list of rows: a statement of its own, or folded into the row it belongs to. */
+export interface ReadPlan {
+  readonly source: string;
+  readonly from: TableName;
+  readonly alias: string;
+  /** To-one relations that conditions and order need. */
+  readonly joins: readonly Join[];
+  readonly where: Condition | null;
+  readonly order: readonly Order[];
+  readonly limit: number | null;
+  readonly offset: number;
+  /** Rows per parent where a batch reads the children of many parents at once: `limit` and `offset` then count per these. */
+  readonly perParent: readonly Expression[] | null;
+  /**
+   * Find the page first, then join and fold for its rows only. The columns `shown` needs of the page; null: one level.
+   */
+  readonly page: readonly string[] | null;
+  /** To-one relations that only the answer needs. */
+  readonly shown: readonly Join[];
+  /** The answer's JSON object, in order. */
+  readonly members: readonly Member[];
+  /** The answer is the single member's value, not an object. */
+  readonly flat: boolean;
+  readonly group: readonly Expression[] | null;
+  readonly having: Condition | null;
+  /** Values that come beside the answer, for the server: order values for a cursor, keys for a batch. */
+  readonly extras: readonly Extra[];
+}
+
+export interface Join {
+  readonly table: TableName;
+  readonly alias: string;
+  readonly on: Condition;
+}
+
+export interface Order {
+  readonly of: Expression;
+  readonly descending: boolean;
+}
+
+export interface Extra {
+  readonly as: string;
+  readonly of: Expression;
+}
+
+export interface Member {
+  readonly as: string;
+  readonly value: MemberValue;
+}
+
+export type MemberValue =
+  | { readonly kind: 'value'; readonly of: Expression }
+  /** null where `when` is null: there was nothing to join. */
+  | { readonly kind: 'object'; readonly when: Expression | null; readonly members: readonly Member[] }
+  /** Many-to-any: the first object whose `when` is there. */
+  | { readonly kind: 'first'; readonly of: readonly (MemberValue & { readonly kind: 'object' })[] }
+  | { readonly kind: 'fold'; readonly plan: ReadPlan }
+  /** Filled in from another statement: null or [] until then. */
+  | { readonly kind: 'later'; readonly empty: 'null' | '[]' };
+
+export type Expression =
+  | { readonly kind: 'column'; readonly alias: string; readonly column: string; readonly type: ValueType }
+  | {
+      readonly kind: 'function';
+      readonly function: Exclude<FunctionName, 'count'>;
+      readonly of: Expression;
+      readonly type: ValueType;
+    }
+  /** The length of a JSON array. */
+  | { readonly kind: 'length'; readonly of: Expression; readonly type: ValueType }
+  /** How many rows a to-many relation has. */
+  | { readonly kind: 'count'; readonly of: Exists; readonly type: ValueType }
+  | { readonly kind: 'json'; readonly of: Expression; readonly path: JsonPath; readonly type: ValueType }
+  | { readonly kind: 'aggregate'; readonly function: AggregateFunction; readonly of: Expression | null; readonly type: ValueType }
+  /** The value as text, to compare keys of different types (many-to-any). */
+  | { readonly kind: 'text'; readonly of: Expression; readonly type: ValueType };
+
+export type Condition =
+  | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[] }
+  | {
+      readonly kind: 'compare';
+      readonly left: Expression;
+      readonly operator: Operator;
+      readonly value: Value;
+      readonly field: string;
+    }
+  | { readonly kind: 'equal'; readonly left: Expression; readonly right: Expression }
+  /** A column against a text of ours, such as a collection's name. */
+  | { readonly kind: 'is'; readonly left: Expression; readonly text: string }
+  | { readonly kind: 'exists'; readonly negated: boolean; readonly of: Exists }
+  /** The rows of these keys; how many is known when they are. */
+  | { readonly kind: 'keys'; readonly of: readonly Expression[]; readonly slot: number };
+
+export interface Exists {
+  readonly from: TableName;
+  readonly alias: string;
+  readonly joins: readonly Join[];
+  readonly where: Condition;
+}
+
+/** A whole read: one statement, one more for counts, and one per level that cannot be folded. */
+export interface Plan {
+  readonly main: ReadPlan;
+  readonly counts: CountPlan | null;
+  readonly batches: readonly Batch[];
+  /** Keys to fetch first, from other sources; their slot is the place in this list. */
+  readonly lookups: readonly Lookup[];
+  /** The answer's rows can be walked on from by their order values. */
+  readonly cursor: boolean;
+}
+
+export interface CountPlan {
+  readonly source: string;
+  readonly total: Counted | null;
+  readonly filtered: Counted | null;
+  readonly estimated: Counted | null;
+}
+
+export interface Counted {
+  readonly from: TableName;
+  readonly alias: string;
+  readonly joins: readonly Join[];
+  readonly where: Condition | null;
+  /** Count groups, not rows. */
+  readonly group: readonly Expression[] | null;
+  readonly having: Condition | null;
+}
+
+/** Children of many parents, read at once and put into their places. */
+export interface Batch {
+  /** Where the parents are in the answer: members to walk, through arrays and objects. */
+  readonly path: readonly string[];
+  readonly as: string;
+  readonly one: boolean;
+  /** Hidden members of the parents; what a child's extras of the same order must equal. */
+  readonly parentKeys: readonly string[];
+  /** In this many-to-any scope only: a hidden member and the text it must hold. */
+  readonly when: { readonly member: string; readonly text: string } | null;
+  readonly plan: Plan;
+}
+
+/** Keys of another source, which a condition of this one needs. */
+export interface Lookup {
+  readonly plan: Plan;
+}
