@@ -1,0 +1,131 @@
+/**
+ * Kinds of settings: how each is written and what it becomes. A setting's name in the code is its name in the config file;
+ * its environment variable and its flag follow from that name (`statementTimeout`, `STATEMENT_TIMEOUT`, `--statement-timeout`).
+ */
+import { canonicalUrl } from './database-url.ts';
+import { Wrong } from './start-error.ts';
+
+export interface Setting<T> {
+  /** One sentence for `--help` and the reference. */
+  readonly says: string;
+  /** What is given, for `--help`: `MS`, `URL`, `a,b`. */
+  readonly form: string;
+  readonly initial: T;
+  /** Text becomes a value; throws `Wrong`. Values of other JSON types in a config file are read as their text. */
+  read(text: string): T;
+  /** Secrets have a `_FILE` variant and no flag, as command lines can be seen by other users of a machine. */
+  readonly secret: boolean;
+  /** Flag other than the one that follows from the name. */
+  readonly flag: string | null;
+  /** May be given several times; the texts are joined by commas. */
+  readonly several: boolean;
+}
+
+type More = Partial<Pick<Setting<unknown>, 'secret' | 'flag' | 'several'>>;
+
+const make = <T>(says: string, form: string, initial: T, read: (text: string) => T, more: More = {}): Setting<T> => ({
+  says,
+  form,
+  initial,
+  read,
+  secret: false,
+  flag: null,
+  several: false,
+  ...more,
+});
+
+export const text = (form: string, says: string, more: More = {}): Setting<string | null> =>
+  make<string | null>(says, form, null, (value) => value, more);
+
+export const textOr = (initial: string, form: string, says: string, more: More = {}): Setting<string> =>
+  make<string>(says, form, initial, (value) => value, more);
+
+export function whole(
+  initial: number,
+  [least, most]: readonly [number, number],
+  form: string,
+  says: string,
+  more: More = {},
+): Setting<number> {
+  return make(says, form, initial, (value) => wholeNumber(value, least, most), more);
+}
+
+/** A whole number, or null when it is -1: no limit. */
+export const capped = (form: string, says: string): Setting<number | null> =>
+  make<number | null>(says, form, null, (value) => {
+    const number = wholeNumber(value, -1, 2 ** 31 - 1);
+    return number === -1 ? null : number;
+  });
+
+function wholeNumber(value: string, least: number, most: number): number {
+  const number = /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= least && number <= most)) throw new Wrong(`must be a whole number from ${least} to ${most}, not "${value}"`);
+  return number;
+}
+
+export const list = (form: string, says: string, more: More = {}): Setting<readonly string[]> =>
+  make<readonly string[]>(says, form, [], splitList, { several: true, ...more });
+
+export const splitList = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+export function choice<const T extends string>(initial: T, choices: readonly T[], says: string): Setting<T> {
+  return make<T>(says, choices.join('|'), initial, (value) => {
+    const found = choices.find((each) => each === value.toLowerCase());
+    if (found === undefined) throw new Wrong(`must be ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not "${value}"`);
+    return found;
+  });
+}
+
+const units: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
+
+/** A size in bytes: `1mb`, `500kb`, `2000`. */
+export const size = (initial: number, says: string): Setting<number> =>
+  make(says, 'SIZE', initial, (value) => {
+    const [, amount, unit] = /^(\d{1,12})\s*([kmg]?b)?$/i.exec(value) ?? [];
+    if (amount === undefined) throw new Wrong(`must be a size such as 1mb or 500kb, not "${value}"`);
+    return Number(amount) * units[(unit ?? 'b').toLowerCase()]!;
+  });
+
+/** `true` for every origin, `false` for none, or a list of origins. */
+export const origins = (says: string): Setting<boolean | readonly string[]> =>
+  make<boolean | readonly string[]>(says, 'true|URL,…', false, (value) => {
+    if (/^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+    for (const origin of splitList(value)) {
+      if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+        throw new Wrong(`must be true, false, or origins such as https://example.com, not "${origin}"`);
+      }
+    }
+    return splitList(value);
+  });
+
+/** What Express calls `trust proxy`: `true`, `false`, how many proxies, or their addresses. */
+export const proxies = (says: string): Setting<boolean | number | readonly string[]> =>
+  make<boolean | number | readonly string[]>(says, 'true|N|IP,…', false, (value) => {
+    if (/^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+    return /^\d{1,2}$/.test(value) ? Number(value) : splitList(value);
+  });
+
+export const url = (says: string): Setting<string | null> =>
+  make<string | null>(says, 'URL', null, (value) => {
+    if (!/^https?:\/\//.test(value) || !URL.canParse(value))
+      throw new Wrong(`must be a URL such as https://example.com, not "${value}"`);
+    return value.replace(/\/+$/, '');
+  });
+
+/** A database, or `same`. */
+export const systemUrl = (says: string, more: More): Setting<string | null> =>
+  make<string | null>(says, 'URL|same', null, (value) => (value === 'same' ? value : canonicalUrl(value)), more);
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`);
+
+/** `statementTimeout` -> `STATEMENT_TIMEOUT`. */
+export const variableOf = (name: string): string => snake(name).toUpperCase();
+
+/** `statementTimeout` -> `statement-timeout`; null for a secret. */
+export function flagOf(name: string, setting: Setting<unknown>): string | null {
+  return setting.flag ?? (setting.secret ? null : snake(name).toLowerCase().replaceAll('_', '-'));
+}
