@@ -2,6 +2,7 @@
  * Every setting there is. `--help`, the reference and the reading of configuration all come from this table, so that none
  * of them can forget one.
  */
+import { logLevels } from '../log.ts';
 import { capped, choice, list, origins, proxies, type Setting, size, systemUrl, text, textOr, url, whole } from './setting.ts';
 
 export const settings = {
@@ -34,7 +35,7 @@ export const settings = {
   poolSize: whole(10, [1, 1000], 'N', 'Connections per database, at most.'),
   schemaPoll: whole(10, [0, 86_400], 'SECONDS', 'How often to look whether somebody changed a schema; 0: never.'),
 
-  logLevel: choice('info', ['silent', 'error', 'warn', 'info', 'debug'], 'How much to log; `debug` includes every request.'),
+  logLevel: choice('info', logLevels, 'How much to log; `debug` includes every request.'),
   logStyle: choice('pretty', ['pretty', 'json'], 'Log lines for people, or JSON for machines.'),
 
   adminToken: text('TOKEN', 'The token that may do everything. Without it one is generated and printed once.', { secret: true }),
