@@ -1,7 +1,7 @@
 /** Puts one of the schemas in this folder into a fresh database and says where it is. */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
@@ -61,4 +61,23 @@ function at(server: string, database: string): string {
   const url = new URL(server);
   url.pathname = `/${encodeURIComponent(database)}`;
   return url.href;
+}
+
+/** Removes what `loadSql` made, for databases too large to leave lying about. */
+export async function dropDatabase(url: string): Promise<void> {
+  if (url.startsWith('sqlite:')) {
+    rmSync(dirname(url.slice('sqlite:'.length)), { recursive: true });
+    return;
+  }
+  const name = decodeURIComponent(new URL(url).pathname.slice(1));
+  if (url.startsWith('mysql:')) {
+    const server = await mysql.createConnection({ uri: at(serverUrls.mariadb, '') });
+    await server.query(`drop database \`${name.replaceAll('`', '``')}\``);
+    await server.end();
+    return;
+  }
+  const server = new pg.Client({ connectionString: at(serverUrls.postgres, 'postgres') });
+  await server.connect();
+  await server.query(`drop database "${name.replaceAll('"', '""')}" with (force)`);
+  await server.end();
 }
