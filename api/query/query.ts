@@ -13,6 +13,8 @@ export interface Query extends Selection {
   readonly meta: readonly MetaCount[];
   /** Keyset pagination: null when not asked for, `[]` for the first page, else the last row's order values. */
   readonly cursor: readonly (Literal | null)[] | null;
+  /** false: what a wildcard expands below a relation does not lead back to where the relation came from. Absent: it may. */
+  readonly backlink?: boolean;
 }
 
 export type MetaCount = 'total_count' | 'filter_count' | 'estimated_count';
