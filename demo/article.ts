@@ -1,0 +1,56 @@
+/** Writes one article: picks a subject and a place, and says about them what that section says about things. */
+import { places, voices } from './people.ts';
+import type { Random } from './random.ts';
+import { type Beat, generalSentences, type Language, languages, quotes, summaries } from './stories.ts';
+
+export interface Story {
+  readonly place: string;
+  readonly title: Readonly<Record<Language, string>>;
+  readonly summary: Readonly<Record<Language, string>>;
+  readonly body: string;
+  readonly quoted: readonly string[];
+}
+
+type Words = Readonly<Record<string, string>>;
+
+const fill = (template: string, words: Words): string => template.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function writeStory(random: Random, beat: Beat): Story {
+  const place = random.pick(places);
+  const thing = random.pick(beat.things);
+  const headline = random.pick(beat.headlines);
+  const summary = random.pick(summaries);
+  const inEvery = (template: readonly string[]) =>
+    Object.fromEntries(
+      languages.map((language, at) => [language, capital(fill(template[at]!, { place, thing: thing[at]! }))]),
+    ) as Record<Language, string>;
+
+  const quoted: string[] = [];
+  const sentence = (template: string): string => {
+    const [name, role] = random.pick(voices);
+    if (template.includes('{person}')) quoted.push(name);
+    const words = {
+      place,
+      thing: thing[0],
+      number: String(random.whole(24, 480)),
+      small: String(random.whole(3, 12)),
+      person: `${name}, ${role}`,
+    };
+    return capital(fill(template, words));
+  };
+  const paragraphs = Array.from({ length: random.whole(3, 6) }, (_, at) => {
+    const own = random.some(beat.sentences, at === 0 ? 2 : random.whole(1, 2));
+    const general = random.some(generalSentences, random.whole(1, 2));
+    const said = random.percent(60) ? [random.pick(quotes)] : [];
+    return [...own, ...general, ...said].map(sentence).join(' ');
+  });
+  return {
+    place,
+    title: inEvery(headline),
+    summary: inEvery(summary),
+    body: paragraphs.join('\n\n'),
+    quoted: [...new Set(quoted)],
+  };
+}
