@@ -40,11 +40,10 @@ export function writeStory(random: Random, beat: Beat): Story {
     };
     return capital(fill(template, words));
   };
-  const paragraphs = Array.from({ length: random.whole(3, 6) }, (_, at) => {
-    const own = random.some(beat.sentences, at === 0 ? 2 : random.whole(1, 2));
-    const general = random.some(generalSentences, random.whole(1, 2));
-    const said = random.percent(60) ? [random.pick(quotes)] : [];
-    return [...own, ...general, ...said].map(sentence).join(' ');
+  const [own, general, said] = [beat.sentences, generalSentences, quotes].map((from) => random.shuffled(from));
+  const paragraphs = Array.from({ length: random.whole(3, 4) }, (_, at) => {
+    const drawn = [...own!.splice(0, at === 0 ? 2 : 1), ...general!.splice(0, random.whole(1, 2))];
+    return [...drawn, ...(random.percent(60) ? said!.splice(0, 1) : [])].map(sentence).join(' ');
   });
   return {
     place,

@@ -3,6 +3,8 @@ export interface Random {
   /** A whole number from `least` to `most`, both included. */
   whole(least: number, most: number): number;
   pick<T>(from: readonly T[]): T;
+  /** All of them, in another order. */
+  shuffled<T>(from: readonly T[]): T[];
   /** Several different ones, in their own order. */
   some<T>(from: readonly T[], count: number): T[];
   /** True in so many of a hundred cases. */
@@ -19,12 +21,17 @@ export function seeded(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const whole = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
+  const shuffled = <T>(from: readonly T[]): T[] =>
+    from
+      .map((item) => ({ item, at: next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item);
   return {
     whole,
+    shuffled,
     pick: (from) => from[whole(0, from.length - 1)]!,
     some: (from, count) => {
-      const order = from.map((item) => ({ item, at: next() })).sort((a, b) => a.at - b.at);
-      const taken = new Set(order.slice(0, count).map(({ item }) => item));
+      const taken = new Set(shuffled(from).slice(0, count));
       return from.filter((item) => taken.has(item));
     },
     percent: (chance) => next() * 100 < chance,
