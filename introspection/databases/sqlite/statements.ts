@@ -18,20 +18,14 @@ export function checksIn(table: string, createTable: string): readonly Check[] {
     // A part is a column, which starts with its name, or a constraint of the table, which starts with a keyword.
     const isConstraint = isWord(part[0], 'CONSTRAINT', 'CHECK', 'PRIMARY', 'UNIQUE', 'FOREIGN');
     const unnamed = isConstraint ? `${table}_check` : `${table}_${part[0]?.text}_check`;
-    let named: string | null = null;
     for (let i = 0; i < part.length; i++) {
-      const token = part[i];
-      if (isWord(token, 'CONSTRAINT')) {
-        named = part[++i]?.text ?? null;
-      } else if (isSymbol(token, '(')) {
-        const end = closes(part, i);
-        if (isWord(part[i - 1], 'CHECK')) {
-          const name = free(named ?? unnamed, taken);
-          checks.push({ name, expression: sourceOf(createTable, part.slice(i + 1, end)) });
-          named = null;
-        }
-        i = end;
+      if (!isSymbol(part[i], '(')) continue;
+      const end = closes(part, i);
+      if (isWord(part[i - 1], 'CHECK')) {
+        const named = isWord(part[i - 3], 'CONSTRAINT') ? part[i - 2]?.text : undefined;
+        checks.push({ name: free(named ?? unnamed, taken), expression: sourceOf(createTable, part.slice(i + 1, end)) });
       }
+      i = end;
     }
   }
   return checks;
