@@ -1,7 +1,7 @@
 /**
  * The server's secret and the hash of its admin token: from the configuration, else from `pergola.json` in the data folder,
- * else made and kept there, readable by this user only. What is configured is never written, so that a server that is given
- * both needs no folder to write to.
+ * else made, to be kept there once the start has succeeded, readable by this user only. What is configured is never written,
+ * so that a server that is given both needs no folder to write to.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,8 @@ export interface Secrets {
   readonly adminTokenHash: string;
   /** A token made just now, to be shown once: it is kept nowhere. */
   readonly newAdminToken: string | null;
+  /** Writes what was made. Called when nothing can fail any more, or a token would be in force that nobody has seen. */
+  keep(): void;
 }
 
 export interface SecretSettings {
@@ -28,7 +30,9 @@ interface Kept {
 }
 
 export function openSecrets({ dataDir, secret, adminToken }: SecretSettings): Secrets {
-  if (secret !== null && adminToken !== null) return { secret, adminTokenHash: hashToken(adminToken), newAdminToken: null };
+  if (secret !== null && adminToken !== null) {
+    return { secret, adminTokenHash: hashToken(adminToken), newAdminToken: null, keep: () => {} };
+  }
 
   const path = join(dataDir, 'pergola.json');
   const kept = readKept(path);
@@ -38,11 +42,14 @@ export function openSecrets({ dataDir, secret, adminToken }: SecretSettings): Se
     ...(secret === null && kept.secret === undefined ? { secret: randomBytes(32).toString('base64url') } : {}),
     ...(newAdminToken === null ? {} : { adminTokenHash: hashToken(newAdminToken) }),
   };
-  if (keep.secret !== kept.secret || keep.adminTokenHash !== kept.adminTokenHash) writeKept(dataDir, path, keep);
+  const made = keep.secret !== kept.secret || keep.adminTokenHash !== kept.adminTokenHash;
   return {
     secret: secret ?? keep.secret!,
     adminTokenHash: adminToken === null ? keep.adminTokenHash! : hashToken(adminToken),
     newAdminToken,
+    keep: () => {
+      if (made) writeKept(dataDir, path, keep);
+    },
   };
 }
 

@@ -1,0 +1,43 @@
+/** What `--help` prints. Lists of flags and variables are made from the table of settings. */
+import { type Setting, variableOf } from '../api/config/setting.ts';
+import { settingNames, settings } from '../api/config/settings.ts';
+import { flaggedSettings } from './flags.ts';
+
+export const generalHelp = `Pergola serves any SQL database as an API.
+
+  pergola start [flags]         serve one or several databases, or a demo
+  pergola introspect [flags]    print what a database says of itself
+  pergola --version
+
+pergola start --help lists the flags.
+`;
+
+export function startHelp(): string {
+  const only = settingNames.filter(
+    (name) => (settings[name] as Setting<unknown>).secret && !['databaseUrl', 'systemDatabaseUrl'].includes(name),
+  );
+  return [
+    'pergola start [flags]',
+    '',
+    'Serves databases: postgres://, mysql://, mariadb://, mssql:// URLs, sqlite:path or a path. Without any: a demo.',
+    '',
+    ...flaggedSettings().map(({ flag, setting }) => line(`--${flag} ${setting.form}`, described(setting))),
+    line('--config FILE', 'Config file; else pergola.config.json, .yaml or .yml in this folder.'),
+    '',
+    `Every flag is also an environment variable (--port is PORT, --database is DATABASE_URL) and a key of the config file`,
+    `(statementTimeout). Only variables, each also as a file that NAME_FILE names: ${only.map(variableOf).join(', ')}.`,
+    '',
+  ].join('\n');
+}
+
+export const introspectHelp = `pergola introspect --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]... [--json]
+
+Prints the tables, views, columns and relations of a database; with --json the whole catalog.
+`;
+
+const line = (left: string, right: string): string => `  ${left.padEnd(30)} ${right}`;
+
+function described({ says, initial }: Setting<unknown>): string {
+  const shown = typeof initial === 'number' || typeof initial === 'string' ? ` Default: ${initial}.` : '';
+  return `${says}${shown}`;
+}
