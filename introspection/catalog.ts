@@ -40,21 +40,25 @@ export interface Table extends TableName {
   readonly foreignKeys: readonly ForeignKey[];
   /** Unique constraints and full (not partial, not expression) unique indexes, without the primary key. */
   readonly uniques: readonly Unique[];
+  /** Without the primary key's own. */
   readonly indexes: readonly Index[];
   readonly checks: readonly Check[];
   /** May this login insert, update or delete here? False for a read-only login, and for a view the database cannot write through. */
   readonly writable: boolean;
-  /** What a view is made of, as the database stores it; null for everything else, and where the login may not see it. */
+  /**
+   * What a view is made of, as the database stores it: the select (PostgreSQL, MySQL) or the whole CREATE statement
+   * (SQLite, MS SQL). Null for everything else, and where the login may not see it.
+   */
   readonly definition: string | null;
 }
 
 export interface Column {
   readonly name: string;
-  /** From 1, in the table's own order. */
+  /** From 1 without gaps, in the table's own order. */
   readonly position: number;
   /** The database's own full type: `character varying(50)`, `numeric(12,2)`, `mood[]`, `int(10) unsigned`. */
   readonly type: string;
-  /** What `type` is when domains are looked through, without length and array marks: `character varying`, `numeric`, `mood`, `int unsigned`; lower case. */
+  /** What `type` is when domains are looked through, without length and array marks: `character varying`, `numeric`, `mood`, `int unsigned`. Lower case, but for types of one's own, which are spelled as the database prints them (`sales."Mood"`). */
   readonly baseType: string;
   /** Array dimensions as declared; 0 for a scalar. */
   readonly dimensions: number;
@@ -65,9 +69,9 @@ export interface Column {
   readonly default: string | null;
   readonly generated: 'stored' | 'virtual' | null;
   readonly identity: 'always' | 'by default' | null;
-  /** The database numbers it by itself: identity, serial, AUTO_INCREMENT, SQLite's integer primary key (the rowid). */
+  /** The database numbers it by itself: identity, serial or any default from a sequence, AUTO_INCREMENT, SQLite's integer primary key (the rowid). */
   readonly autoIncrement: boolean;
-  /** In characters for text, in bytes for binary; null when unlimited or not applicable. */
+  /** In characters for text, in bytes for binary (and MySQL's text), in bits for bit strings; null when unlimited or not applicable. */
   readonly maxLength: number | null;
   /** Total digits of a number with declared precision; fractional second digits are in `scale` for times. */
   readonly precision: number | null;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { expect } from 'vitest';
-import { loadSchema } from '../schemas/load.ts';
+import { loadSchema, loadSql } from '../schemas/load.ts';
 import { whenServer } from '../servers.ts';
 import { readUrl } from './queries.ts';
 
@@ -84,6 +84,84 @@ test('only the schemas and tables that were asked for', async () => {
     'public.courses',
   ]);
   expect(catalog.tables[0]?.foreignKeys).toEqual([]);
+});
+
+test('what extensions own is left out; foreign tables, unowned sequences, and domains in every place', async () => {
+  const url = await loadSql(
+    'postgres',
+    'pergola_introspection_more',
+    `
+    create foreign data wrapper no_handler;
+    create server nowhere foreign data wrapper no_handler;
+    create foreign table far_away (id integer not null, name text) server nowhere;
+    create table owned (id integer);
+    create type owned_mood as enum ('good');
+    alter extension plpgsql add table owned;
+    alter extension plpgsql add type owned_mood;
+    create sequence loose;
+    create domain code as varchar(5) default 'x' not null check (value <> 'VALUE');
+    create domain short_code as code check (length(value) < 3);
+    create domain codes as short_code[];
+    create type "Mood" as enum ('ok');
+    create table things (
+      id integer primary key default nextval('loose'),
+      gone integer,
+      "A code" short_code,
+      several codes,
+      more code[][],
+      stamped timestamp(0) with time zone[],
+      moody "Mood"[],
+      borrowed owned_mood,
+      small numeric(2,1),
+      unlimited varchar
+    );
+    alter table things drop column gone;
+    create view shown as select moody, "A code" from things;
+    create table renamed (like things including all);
+    `,
+  );
+  const { catalog } = await readUrl(url);
+  expect(catalog.tables.map((table) => [table.name, table.kind, table.writable])).toEqual([
+    ['far_away', 'foreign table', false],
+    ['renamed', 'table', true],
+    ['shown', 'view', true],
+    ['things', 'table', true],
+  ]);
+  expect(catalog.enums).toEqual([{ schema: 'public', name: 'Mood', values: ['ok'] }]);
+  const things = catalog.tables.find((table) => table.name === 'things')!;
+  const facts = things.columns.map((one) => [
+    one.position,
+    one.name,
+    one.type,
+    one.baseType,
+    one.dimensions,
+    one.domain,
+    one.maxLength ?? one.scale,
+  ]);
+  expect(facts).toEqual([
+    [1, 'id', 'integer', 'integer', 0, null, null],
+    [2, 'A code', 'short_code', 'character varying', 0, 'short_code', 5],
+    [3, 'several', 'codes', 'character varying', 1, 'codes', 5],
+    [4, 'more', 'code[]', 'character varying', 2, null, 5],
+    [5, 'stamped', 'timestamp(0) with time zone[]', 'timestamp with time zone', 1, null, 0],
+    [6, 'moody', '"Mood"[]', '"Mood"', 1, null, null],
+    [7, 'borrowed', 'owned_mood', 'owned_mood', 0, null, null],
+    [8, 'small', 'numeric(2,1)', 'numeric', 0, null, 1],
+    [9, 'unlimited', 'character varying', 'character varying', 0, null, null],
+  ]);
+  const [id, code] = things.columns;
+  expect(id?.autoIncrement).toBe(true);
+  expect([code?.nullable, code?.default]).toEqual([false, "'x'::character varying"]);
+  expect(things.columns.find((one) => one.name === 'borrowed')?.enum).toEqual(['good']);
+  expect(things.checks).toEqual([
+    { name: 'code_check', expression: `(("A code")::text <> 'VALUE'::text)` },
+    { name: 'short_code_check', expression: '(length(("A code")::text) < 3)' },
+  ]);
+  const shown = catalog.tables.find((table) => table.name === 'shown')!;
+  expect(shown.columns.map((one) => [one.dimensions, one.nullable])).toEqual([
+    [1, true],
+    [0, true],
+  ]);
 });
 
 /** Since version 16 PostgreSQL prints fewer table names in a view's text. */
