@@ -3,7 +3,7 @@ import type { TableName } from '../../introspection/catalog.ts';
 import type { ValueType } from '../model/type.ts';
 import type { Operator } from '../query/filter.ts';
 import type { AggregateFunction, FunctionName, JsonPath } from '../query/query.ts';
-import type { Value } from '../query/value.ts';
+import type { Literal, Value } from '../query/value.ts';
 
 /** One list of rows: a statement of its own, or folded into the row it belongs to. */
 export interface ReadPlan {
@@ -38,6 +38,8 @@ export interface Join {
   readonly table: TableName;
   readonly alias: string;
   readonly on: Condition;
+  /** Only rows that have it; else a left join. */
+  readonly inner: boolean;
 }
 
 export interface Order {
@@ -45,9 +47,10 @@ export interface Order {
   readonly descending: boolean;
 }
 
+/** An expression, or the order value of that place. */
 export interface Extra {
   readonly as: string;
-  readonly of: Expression;
+  readonly of: Expression | number;
 }
 
 export interface Member {
@@ -95,8 +98,10 @@ export type Condition =
   /** A column against a text of ours, such as a collection's name. */
   | { readonly kind: 'is'; readonly left: Expression; readonly text: string }
   | { readonly kind: 'exists'; readonly negated: boolean; readonly of: Exists }
-  /** The rows of these keys; how many is known when they are. */
-  | { readonly kind: 'keys'; readonly of: readonly Expression[]; readonly slot: number };
+  /** The rows of these keys; how many there are is known when they are. `parents`: those of a batch; else a lookup's place. */
+  | { readonly kind: 'keys'; readonly of: readonly Expression[]; readonly from: 'parents' | number; readonly negated: boolean }
+  /** What comes behind these values in the given order; null values as the database sorts them. */
+  | { readonly kind: 'after'; readonly order: readonly Order[]; readonly values: readonly (Literal | null)[] };
 
 export interface Exists {
   readonly from: TableName;
@@ -110,27 +115,17 @@ export interface Plan {
   readonly main: ReadPlan;
   readonly counts: CountPlan | null;
   readonly batches: readonly Batch[];
-  /** Keys to fetch first, from other sources; their slot is the place in this list. */
-  readonly lookups: readonly Lookup[];
+  /** Keys that conditions need of other sources, to be fetched first. A `keys` condition names a place in this list. */
+  readonly lookups: readonly Plan[];
   /** The answer's rows can be walked on from by their order values. */
   readonly cursor: boolean;
 }
 
 export interface CountPlan {
   readonly source: string;
-  readonly total: Counted | null;
-  readonly filtered: Counted | null;
-  readonly estimated: Counted | null;
-}
-
-export interface Counted {
-  readonly from: TableName;
-  readonly alias: string;
-  readonly joins: readonly Join[];
-  readonly where: Condition | null;
-  /** Count groups, not rows. */
-  readonly group: readonly Expression[] | null;
-  readonly having: Condition | null;
+  readonly total: Exists | null;
+  readonly filtered: Exists | null;
+  readonly estimated: Exists | null;
 }
 
 /** Children of many parents, read at once and put into their places. */
@@ -143,10 +138,5 @@ export interface Batch {
   readonly parentKeys: readonly string[];
   /** In this many-to-any scope only: a hidden member and the text it must hold. */
   readonly when: { readonly member: string; readonly text: string } | null;
-  readonly plan: Plan;
-}
-
-/** Keys of another source, which a condition of this one needs. */
-export interface Lookup {
   readonly plan: Plan;
 }

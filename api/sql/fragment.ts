@@ -16,8 +16,8 @@ export interface Parameter {
   readonly field: string;
 }
 
-/** `plain`, or text made a LIKE pattern (wildcards in it escaped), or `lower`ed text. */
-export type ParameterForm = 'plain' | 'contains' | 'starts' | 'ends' | 'json text';
+/** The value as it is, or a text looked for in a place; each database makes its own pattern of that, wildcards escaped. */
+export type ParameterForm = 'plain' | 'contains' | 'starts' | 'ends';
 
 export interface SqlText {
   readonly text: string;
@@ -36,7 +36,7 @@ export function join(parts: readonly Fragment[], separator: string): Fragment {
   return parts.map((part, index) => (index === 0 ? part : [{ text: separator }, part]));
 }
 
-export function toText(fragment: Fragment, placeholder: (index: number) => string): SqlText {
+export function toText(fragment: Fragment, placeholder: (index: number, parameter: Parameter) => string): SqlText {
   const parameters: Parameter[] = [];
   let text = '';
   write(fragment);
@@ -44,7 +44,7 @@ export function toText(fragment: Fragment, placeholder: (index: number) => strin
 
   function write(piece: Fragment): void {
     if ('text' in piece) text += piece.text;
-    else if ('value' in piece) text += placeholder(parameters.push(piece));
+    else if ('value' in piece) text += placeholder(parameters.push(piece), piece);
     else piece.forEach(write);
   }
 }

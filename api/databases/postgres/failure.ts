@@ -1,0 +1,24 @@
+/** PostgreSQL's error codes in the engine's terms (appendix A of its manual). */
+import { DatabaseFailure, type FailureKind } from '../database.ts';
+
+const kinds: readonly (readonly [RegExp, FailureKind])[] = [
+  [/^57014$/, 'timeout'],
+  [/^(08|57P0)/, 'away'],
+  [/^53300$/, 'busy'],
+  [/^(22|42883|42804|42725)/, 'value'],
+  [/^(42P01|42703|3F000|0A000)$/, 'schema'],
+  [/^(42501|28)/, 'denied'],
+];
+
+export function postgresFailure(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const kind = kinds.find(([pattern]) => pattern.test(code))?.[1];
+  if (kind) return new DatabaseFailure(kind, error);
+  const lost =
+    /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOST)/.test(code) ||
+    (error instanceof Error &&
+      /(terminated unexpectedly|connection timeout|timeout exceeded when trying to connect|Connection ended|not queryable)/i.test(
+        error.message,
+      ));
+  return lost ? new DatabaseFailure('away', error) : error;
+}

@@ -1,0 +1,174 @@
+/** How PostgreSQL spells what the engine asks. Sessions run in UTC, so times need no conversion. */
+import { plainType, type ValueType } from '../../model/type.ts';
+import { Literal } from '../../query/value.ts';
+import { type Fragment, join, type Parameter, raw, sql } from '../../sql/fragment.ts';
+import type { Named, Select, Syntax } from '../../sql/syntax.ts';
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+export const postgresSyntax: Syntax = {
+  quote,
+  placeholder: (index, parameter) => `$${index}${castOf(parameter)}`,
+  nullsFirst: false,
+  json: jsonValue,
+  object,
+
+  list({ members, flat, extras, body, order, limit, offset }) {
+    const tail = [body, orderBy(order), this.limit(limit, offset, order.length > 0)];
+    const beside = extras.map(({ as, value }) => sql`, to_json(${value}) #>> '{}' as ${raw(quote(as))}`);
+    if (flat) return sql`select to_json(${members[0]!.value})::text as item${beside}${tail}`;
+    if (extras.length > 0 || !nameable(members)) return sql`select ${object(members)}::text as item${beside}${tail}`;
+    return sql`select row_to_json(x)::text as item from (select ${columns(members)}${tail}) x`;
+  },
+
+  fold({ members, flat, body, order, limit, offset }) {
+    const tail = [body, orderBy(order), this.limit(limit, offset, order.length > 0)];
+    if (flat || !nameable(members)) {
+      const value = flat ? members[0]!.value : object(members);
+      return sql`(select coalesce(json_agg(x.v), '[]'::json) from (select ${value} as v${tail}) x)`;
+    }
+    return sql`(select coalesce(json_agg(row_to_json(x)), '[]'::json) from (select ${columns(members)}${tail}) x)`;
+  },
+
+  limit: (limit, offset) => raw(`${limit === null ? '' : ` limit ${limit}`}${offset > 0 ? ` offset ${offset}` : ''}`),
+
+  datePart(part, of, type) {
+    const moment = type.name === 'timestamp' ? sql`(${of} at time zone 'UTC')` : of;
+    return sql`floor(extract(${raw(part === 'weekday' ? 'dow' : part)} from ${moment}))::int`;
+  },
+
+  jsonPath(of, path, as) {
+    const place: Parameter = {
+      value: new Literal(`{${path.map((step) => JSON.stringify(String(step))).join(',')}}`),
+      type: plainType('text', 'text'),
+      form: 'plain',
+      field: '',
+    };
+    if (as === 'json') return sql`(${of} #> ${place}::text[])`;
+    const text = sql`(${of} #>> ${place}::text[])`;
+    // Text that is no number compares as no value, instead of failing the statement.
+    return as === 'text' ? text : sql`(case when ${text} ~ '^-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?$' then (${text})::float8 end)`;
+  },
+
+  jsonLength(of, { name, native }) {
+    if (name === 'array') return sql`cardinality(${of})`;
+    const kind = raw(native === 'jsonb' ? 'jsonb' : 'json');
+    return sql`(case when ${kind}_typeof(${of}) = 'array' then ${kind}_array_length(${of}) end)`;
+  },
+
+  text: (of, { native, name }) => (name === 'text' && native !== 'citext' ? of : sql`${of}::text`),
+  match: (left, right, _, folded) => sql`${left} ${raw(folded ? 'ilike' : 'like')} ${right}`,
+  foldedEqual: (left, right) => sql`lower(${left}) = lower(${right}::text)`,
+
+  aggregate(name, of, type, result) {
+    if (of === null || name === 'countAll') return raw('count(*)');
+    const distinct = raw(name.endsWith('Distinct') ? 'distinct ' : '');
+    const call = raw(name.replace('Distinct', ''));
+    const made = sql`${call}(${distinct}${type.native === 'money' ? sql`${of}::numeric` : of})`;
+    return call && result.name === 'float' && name.startsWith('avg') ? sql`${made}::float8` : made;
+  },
+
+  geometry(operator, left, right) {
+    const shape = sql`st_setsrid(st_geomfromgeojson(${right}::text), 4326)`;
+    return operator === 'intersects' ? sql`st_intersects(${left}, ${shape})` : sql`${left} && ${shape}`;
+  },
+
+  /** These have no order of their own. */
+  ordered: (of, { native }) =>
+    ['json', 'xml', 'point', 'polygon', 'line', 'lseg', 'box', 'path', 'circle'].includes(native) ? sql`${of}::text` : of,
+};
+
+const columns = (members: readonly Named[]): Fragment =>
+  join(
+    members.map(({ as, value }) => sql`${value} as ${raw(quote(as))}`),
+    ', ',
+  );
+
+/** Column names end after 63 bytes; longer ones would be cut and collide. */
+const nameable = (members: readonly Named[]): boolean =>
+  members.length > 0 && members.every(({ as }) => Buffer.byteLength(as) <= 63);
+
+const orderBy = (order: Select['order']): Fragment => (order.length ? sql` order by ${join(order, ', ')}` : []);
+
+/** A function takes 100 arguments at most; wider objects are joined as text. */
+function object(members: readonly Named[]): Fragment {
+  const parts: Fragment[] = [];
+  for (let start = 0; start < members.length || start === 0; start += 50) {
+    const pairs = members.slice(start, start + 50).map(({ as, value }) => sql`${raw(literal(as))}, ${value}`);
+    parts.push(sql`json_build_object(${join(pairs, ', ')})`);
+  }
+  if (parts.length === 1) return parts[0]!;
+  const texts = parts.map((part, index) =>
+    index === 0
+      ? sql`left(${part}::text, -1)`
+      : index === parts.length - 1
+        ? sql`substr(${part}::text, 2)`
+        : sql`substr(left(${part}::text, -1), 2)`,
+  );
+  return sql`(${join(texts, " || ', ' || ")})::json`;
+}
+
+function jsonValue(of: Fragment, type: ValueType): Fragment {
+  switch (type.name) {
+    case 'timestamp':
+      return timestamp(of);
+    case 'binary':
+      return sql`replace(encode(${of}, 'base64'), E'\\n', '')`;
+    case 'decimal':
+      return type.native === 'money' ? sql`${of}::numeric::text` : sql`${of}::text`;
+    case 'array':
+      return ['bigInteger', 'decimal', 'interval'].includes(type.element?.name ?? '') ? sql`${of}::text[]` : of;
+    case 'geometry':
+      return sql`st_asgeojson(${of})::json`;
+    case 'bigInteger':
+    case 'interval':
+    case 'range':
+    case 'network':
+    case 'xml':
+    case 'bit':
+    case 'unknown':
+      return sql`${of}::text`;
+    default:
+      return of;
+  }
+}
+
+/** `…05.678Z`, with microseconds where there are any. What the calendar of JSON dates cannot hold is told as text. */
+function timestamp(of: Fragment): Fragment {
+  const picture = (digits: string): string => literal(`YYYY-MM-DD"T"HH24:MI:SS.${digits}"Z"`);
+  const digits = sql`case when date_trunc('milliseconds', ${of}) = ${of} then ${raw(picture('MS'))} else ${raw(picture('US'))} end`;
+  return sql`case when ${of} >= '0001-01-01' and ${of} < '10000-01-01' then to_char(${of} at time zone 'UTC', ${digits}) else ${of}::text end`;
+}
+
+function castOf({ type, form }: Parameter): string {
+  if (form !== 'plain') return '::text';
+  switch (type.name) {
+    case 'integer':
+    case 'bigInteger':
+      return '::int8';
+    case 'decimal':
+      return type.native === 'money' ? '::numeric::money' : '::numeric';
+    case 'float':
+      return type.native === 'real' ? '::float4' : '::float8';
+    case 'boolean':
+      return '::boolean';
+    case 'date':
+      return '::date';
+    case 'dateTime':
+      return '::timestamp';
+    case 'timestamp':
+      return '::timestamptz';
+    case 'uuid':
+      return '::uuid';
+    case 'binary':
+      return '::bytea';
+    case 'time':
+      return type.native.endsWith('with time zone') ? '::timetz' : '::time';
+    case 'string':
+    case 'text':
+      return ['text', 'character varying', ''].includes(type.native) ? '::text' : '';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,240 @@
+/** Filters -> conditions. To-one relations become joins of the list, to-many relations become exists. */
+import type { AllowedFilter, AllowedOperand, Hop } from '../access/allowed.ts';
+import { invalidQuery } from '../errors.ts';
+import type { Collection, Pairs, ToMany } from '../model/model.ts';
+import { plainType } from '../model/type.ts';
+import { columnOf, pairsEqual } from './expression.ts';
+import { lookupKeys } from './lookup.ts';
+import type { Condition, Exists, Expression, Join } from './plan.ts';
+import { and, newScope, type Scope, type Statement } from './scope.ts';
+
+/** `collection` is what `alias` stands for; joins go to the scope's list. */
+export function conditionOf(filter: AllowedFilter, scope: Scope, collection: Collection, alias: string): Condition {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return { kind: filter.kind, of: filter.of.map((each) => conditionOf(each, scope, collection, alias)) };
+    case 'compare':
+      return {
+        kind: 'compare',
+        left: operandExpression(filter.left, scope, collection, alias),
+        operator: filter.operator,
+        value: filter.value,
+        field: filter.left.field.name,
+      };
+    case 'one': {
+      if (filter.hop.target.source !== scope.source) return elsewhere(filter.hop, filter.where, scope, collection, alias);
+      const there = joinHop(filter.hop, scope, collection, alias);
+      return conditionOf(filter.where, scope, filter.hop.target, there);
+    }
+    case 'some':
+    case 'none':
+      return toMany(filter, scope, collection, alias);
+  }
+}
+
+/** A value of a row; the relations on the way to it are joined. */
+export function operandExpression(operand: AllowedOperand, scope: Scope, collection: Collection, alias: string): Expression {
+  let here = collection;
+  let there = alias;
+  for (const hop of operand.hops) {
+    there = joinHop(hop, scope, here, there);
+    here = hop.target;
+  }
+  return operandOf(operand, columnOf(here, there, operand.field.name), scope.statement, here, there);
+}
+
+/** `column` is the operand's own column, as an expression of the row `alias` stands for. */
+export function operandOf(
+  operand: AllowedOperand,
+  column: Expression,
+  statement: Statement,
+  collection: Collection,
+  alias: string,
+): Expression {
+  if (operand.json) return { kind: 'json', of: column, path: operand.json, type: plainType('json') };
+  if (operand.function === null) return column;
+  const type = plainType('integer');
+  if (operand.function !== 'count') return { kind: 'function', function: operand.function, of: column, type };
+  if (operand.counted === null) return { kind: 'length', of: column, type };
+  const { relation, target, rows } = operand.counted;
+  if (target.source !== collection.source) throw acrossSources(target.name);
+  return { kind: 'count', of: relatedRows({ relation, target, rows, where: null }, statement, collection, alias), type };
+}
+
+/** A left join, one for each relation however often it is named; the target's row rule is part of it. */
+export function joinHop(hop: Hop, scope: Scope, collection: Collection, alias: string): string {
+  const name = JSON.stringify([alias, hop.name]);
+  const known = scope.joined.get(name);
+  if (known) return known;
+  if (hop.target.source !== scope.source) throw acrossSources(hop.name);
+  const there = scope.statement.alias();
+  scope.joined.set(name, there);
+  scope.joins.push(hopJoin(hop, scope.statement, collection, alias, there));
+  return there;
+}
+
+export function hopJoin(hop: Hop, statement: Statement, collection: Collection, alias: string, there: string): Join {
+  const rule = hop.rows ? standalone(hop.rows, statement, hop.target, there) : null;
+  return { table: hop.target.table, alias: there, on: and(linkOf(hop, collection, alias, there), rule)!, inner: false };
+}
+
+/** How the rows of a hop are found. Keys of many-to-any are stored as text, whatever they are over there. */
+export function linkOf(hop: Hop, collection: Collection, alias: string, there: string): Condition {
+  if (hop.relation.kind === 'one') return pairsEqual(hop.relation.pairs, collection, alias, hop.target, there);
+  const { collectionField, keyField } = hop.relation.relation;
+  const key = columnOf(hop.target, there, hop.target.key[0]!);
+  return and(
+    { kind: 'is', left: columnOf(collection, alias, collectionField), text: hop.target.name },
+    {
+      kind: 'equal',
+      left: { kind: 'text', of: columnOf(collection, alias, keyField), type: key.type },
+      right: { kind: 'text', of: key, type: key.type },
+    },
+  )!;
+}
+
+/**
+ * A condition that stands where no joins can be added (in a join's own `on`). To-one relations become exists there; a row that
+ * is missing still counts as a row of nulls, as it does with a left join.
+ */
+export function standalone(filter: AllowedFilter, statement: Statement, collection: Collection, alias: string): Condition {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return { kind: filter.kind, of: filter.of.map((each) => standalone(each, statement, collection, alias)) };
+    case 'one': {
+      const { hop } = filter;
+      const inner = newScope(statement, hop.target.source);
+      const link = and(
+        linkOf(hop, collection, alias, inner.alias),
+        hop.rows ? conditionOf(hop.rows, inner, hop.target, inner.alias) : null,
+      )!;
+      const where = and(link, conditionOf(filter.where, inner, hop.target, inner.alias))!;
+      const found: Condition = {
+        kind: 'exists',
+        negated: false,
+        of: { from: hop.target.table, alias: inner.alias, joins: inner.joins, where },
+      };
+      if (holdsForNulls(filter.where) !== true) return found;
+      const absent: Condition = {
+        kind: 'exists',
+        negated: true,
+        of: { from: hop.target.table, alias: inner.alias, joins: [], where: link },
+      };
+      return { kind: 'or', of: [found, absent] };
+    }
+    default:
+      return conditionOf(filter, newScope(statement, collection.source), collection, alias);
+  }
+}
+
+/** SQL's answer for a row of nothing but nulls. */
+function holdsForNulls(filter: AllowedFilter): boolean | null {
+  switch (filter.kind) {
+    case 'and':
+    case 'or': {
+      const answers = filter.of.map(holdsForNulls);
+      const decisive = filter.kind === 'or';
+      return answers.includes(decisive) ? decisive : answers.includes(null) ? null : !decisive;
+    }
+    case 'compare':
+      if (filter.operator === '_null' || filter.operator === '_empty') return true;
+      return filter.operator === '_nnull' || filter.operator === '_nempty' ? false : null;
+    case 'one':
+      return holdsForNulls(filter.where);
+    default:
+      return filter.kind === 'none';
+  }
+}
+
+function toMany(
+  filter: AllowedFilter & { kind: 'some' | 'none' },
+  scope: Scope,
+  collection: Collection,
+  alias: string,
+): Condition {
+  const { relation, target } = filter;
+  if (target.source !== scope.source) {
+    if (relation.through) throw acrossSources(target.name);
+    return lookupKeys(
+      { pairs: relation.pairs, target, rows: filter.rows, where: filter.where, negated: filter.kind === 'none' },
+      scope,
+      collection,
+      alias,
+      conditionOf,
+    );
+  }
+  return { kind: 'exists', negated: filter.kind === 'none', of: relatedRows(filter, scope.statement, collection, alias) };
+}
+
+/** The rows a to-many relation leads to, under their row rule and a condition. */
+export function relatedRows(
+  {
+    relation,
+    target,
+    rows,
+    where,
+  }: { relation: ToMany; target: Collection; rows: AllowedFilter | null; where: AllowedFilter | null },
+  statement: Statement,
+  collection: Collection,
+  alias: string,
+): Exists {
+  const inner = newScope(statement, target.source);
+  const link = linkMany(relation, statement, collection, alias, target, inner);
+  const conditions = [rows, where].map((each) => (each ? conditionOf(each, inner, target, inner.alias) : null));
+  return { from: target.table, alias: inner.alias, joins: inner.joins, where: and(link, ...conditions)! };
+}
+
+/** A junction is joined to the target's list, and leads back to the row. */
+export function linkMany(
+  relation: ToMany,
+  statement: Statement,
+  collection: Collection,
+  alias: string,
+  target: Collection,
+  inner: Scope,
+): Condition {
+  if (!relation.through) return pairsEqual(relation.pairs, collection, alias, target, inner.alias);
+  const { junction, alias: between } = joinJunction(relation, statement, target, inner);
+  return pairsEqual(relation.pairs, collection, alias, junction, between);
+}
+
+export function joinJunction(
+  relation: ToMany,
+  statement: Statement,
+  target: Collection,
+  inner: Scope,
+): { junction: Collection; alias: string } {
+  const { collection, far } = relation.through!;
+  const junction = statement.model.collections.get(collection)!;
+  const between = statement.alias();
+  inner.joins.push({
+    table: junction.table,
+    alias: between,
+    on: pairsEqual(far, junction, between, target, inner.alias),
+    inner: true,
+  });
+  return { junction, alias: between };
+}
+
+function elsewhere(
+  { relation, target, rows }: Hop,
+  where: AllowedFilter,
+  scope: Scope,
+  collection: Collection,
+  alias: string,
+): Condition {
+  if (relation.kind === 'any') throw acrossSources(target.name);
+  const pairs: Pairs = relation.pairs;
+  return lookupKeys({ pairs, target, rows, where, negated: false }, scope, collection, alias, conditionOf);
+}
+
+function acrossSources(name: string): Error {
+  return invalidQuery(
+    'filter',
+    `"${name}" lies in another database and cannot be used here`,
+    'Filters through plain relations work across databases; sorting, grouping and many-to-many do not.',
+    { path: name },
+  );
+}

@@ -1,0 +1,107 @@
+/** One list of rows: conditions, order, page and members. */
+import type { AllowedSelection } from '../access/allowed.ts';
+import { isAggregate } from '../access/allowed.ts';
+import { invalidQuery } from '../errors.ts';
+import type { Collection } from '../model/model.ts';
+import type { Literal } from '../query/value.ts';
+import { conditionOf, operandExpression } from './condition.ts';
+import { aggregateExpression, columnOf } from './expression.ts';
+import { groupMembers } from './group.ts';
+import { planMembers } from './members.ts';
+import type { Place } from './place.ts';
+import type { Condition, Member, Order, ReadPlan } from './plan.ts';
+import { and, type Scope } from './scope.ts';
+
+export function planList(selection: AllowedSelection, scope: Scope, place: Place): ReadPlan {
+  const { collection, grouping } = selection;
+  const { alias, statement } = scope;
+  const [filter, rows] = [selection.filter, selection.rows].map((each) =>
+    each ? conditionOf(each, scope, collection, alias) : null,
+  );
+  const order = grouping ? groupOrder(selection, scope) : orderOf(selection, scope);
+  const behind: Condition | null = place.cursor?.length
+    ? { kind: 'after', order, values: cursorValues(place.cursor, order) }
+    : null;
+  const { limitDefault, limitMax } = statement.options;
+  const wanted = selection.limit ?? limitDefault;
+  const limit = wanted === 'all' ? limitMax : limitMax === null ? wanted : Math.min(wanted, limitMax);
+  const members = grouping ? groupMembers(grouping, scope, collection) : planMembers(selection, scope, place.batches, planList);
+  const having = grouping?.having ? havingOf(grouping.having, collection, alias) : null;
+  const heavy = scope.shown.length > 0 || members.some(isHeavy) || !byKeyOnly(selection, order);
+  for (const { of } of place.extras ?? [])
+    if (typeof of === 'object' && of.kind === 'column' && of.alias === alias) scope.used.add(of.column);
+  return {
+    source: collection.source,
+    from: collection.table,
+    alias,
+    joins: scope.joins,
+    where: and(place.condition, rows ?? null, filter ?? null, behind),
+    order,
+    limit,
+    offset: selection.limit === 'all' ? 0 : selection.offset,
+    perParent: place.perParent ?? null,
+    page: place.root && limit !== null && !grouping && heavy ? [...scope.used] : null,
+    shown: scope.shown,
+    members,
+    flat: place.flat ?? false,
+    group: grouping ? grouping.by.map(({ operand }) => operandExpression(operand, scope, collection, alias)) : null,
+    having,
+    extras: [...(place.extras ?? []), ...(place.cursor ? order.map((_, index) => ({ as: `c${index}`, of: index })) : [])],
+  };
+}
+
+/** The key closes every order, so that a page never repeats or skips a row. */
+function orderOf({ collection, sort }: AllowedSelection, scope: Scope): Order[] {
+  const named = sort.flatMap(({ descending, by }) =>
+    isAggregate(by) ? [] : [{ of: operandExpression(by, scope, collection, scope.alias), descending }],
+  );
+  const first: Order[] =
+    named.length > 0 || collection.sortField === null
+      ? named
+      : [{ of: columnOf(collection, scope.alias, collection.sortField), descending: false }];
+  const known = new Set(first.flatMap(({ of }) => (of.kind === 'column' && of.alias === scope.alias ? [of.column] : [])));
+  const rest = collection.key.filter((column) => !known.has(column));
+  return [...first, ...rest.map((column) => ({ of: columnOf(collection, scope.alias, column), descending: false }))];
+}
+
+function groupOrder({ collection, sort, grouping }: AllowedSelection, scope: Scope): Order[] {
+  const named = sort.map(({ descending, by }) => ({
+    of: isAggregate(by)
+      ? aggregateExpression(by, collection, scope.alias)
+      : operandExpression(by, scope, collection, scope.alias),
+    descending,
+  }));
+  const groups = (grouping?.by ?? []).map(({ operand }) => operandExpression(operand, scope, collection, scope.alias));
+  const rest = groups.filter((of) => !named.some((each) => JSON.stringify(each.of) === JSON.stringify(of)));
+  return [...named, ...rest.map((of) => ({ of, descending: false }))];
+}
+
+const byKeyOnly = ({ collection }: AllowedSelection, order: readonly Order[]): boolean =>
+  order.length === collection.key.length &&
+  order.every(({ of, descending }, index) => of.kind === 'column' && of.column === collection.key[index] && !descending);
+
+const isHeavy = ({ value }: Member): boolean => value.kind === 'fold' || (value.kind === 'value' && value.of.kind === 'count');
+
+function cursorValues(values: readonly (Literal | null)[], order: readonly Order[]): readonly (Literal | null)[] {
+  if (values.length === order.length) return values;
+  throw invalidQuery(
+    'cursor',
+    'It belongs to a list with another sort',
+    'Take next_cursor from the meta of the page before, and keep sort as it was.',
+  );
+}
+
+function havingOf(
+  having: NonNullable<NonNullable<AllowedSelection['grouping']>['having']>,
+  collection: Collection,
+  alias: string,
+): Condition {
+  if (having.kind !== 'compare') return { kind: having.kind, of: having.of.map((each) => havingOf(each, collection, alias)) };
+  return {
+    kind: 'compare',
+    left: aggregateExpression(having.left, collection, alias),
+    operator: having.operator,
+    value: having.value,
+    field: having.left.name,
+  };
+}

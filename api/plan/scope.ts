@@ -1,0 +1,51 @@
+/** What is known while one statement is planned: aliases, the joins a list has so far, and which columns of the page are needed. */
+import type { Model } from '../model/model.ts';
+import type { ValueType } from '../model/type.ts';
+import type { Condition, Expression, Join, Plan } from './plan.ts';
+
+export interface PlanOptions {
+  /** `batch` reads every relation by a statement of its own; the answers are the same. */
+  readonly strategy: 'fold' | 'batch';
+  readonly limitDefault: number;
+  readonly limitMax: number | null;
+}
+
+/** Shared by all lists of one statement. */
+export interface Statement {
+  readonly model: Model;
+  readonly options: PlanOptions;
+  readonly lookups: Plan[];
+  alias(): string;
+}
+
+export function newStatement(model: Model, options: PlanOptions): Statement {
+  let count = 0;
+  return { model, options, lookups: [], alias: () => `t${count++}` };
+}
+
+/** One list of rows: where its conditions put their joins, and what its page has to hand out. */
+export interface Scope {
+  readonly statement: Statement;
+  readonly source: string;
+  readonly alias: string;
+  readonly joins: Join[];
+  readonly joined: Map<string, string>;
+  readonly shown: Join[];
+  /** Columns of `alias` that the answer uses, outside of conditions and order. */
+  readonly used: Set<string>;
+}
+
+export function newScope(statement: Statement, source: string): Scope {
+  return { statement, source, alias: statement.alias(), joins: [], joined: new Map(), shown: [], used: new Set() };
+}
+
+/** A column as the answer shows it: noted, so that the page hands it out. */
+export function shownColumn(scope: Scope, alias: string, column: string, type: ValueType): Expression {
+  if (alias === scope.alias) scope.used.add(column);
+  return { kind: 'column', alias, column, type };
+}
+
+export const and = (...of: readonly (Condition | null)[]): Condition | null => {
+  const real = of.filter((each): each is Condition => each !== null);
+  return real.length > 1 ? { kind: 'and', of: real } : (real[0] ?? null);
+};

@@ -1,0 +1,37 @@
+/** Stage 4, whole: a plan's list or counts -> the text of one statement and the parameters to bind. */
+import type { CountPlan, Exists, ReadPlan } from '../plan/plan.ts';
+import { conditionText } from './condition.ts';
+import { join, raw, type SqlText, sql, toText } from './fragment.ts';
+import { countText, fromText, listText, probeText } from './select.ts';
+import type { Syntax } from './syntax.ts';
+import type { Keys, Writing } from './writing.ts';
+
+export function compileList(plan: ReadPlan, syntax: Syntax, keys: Keys): SqlText {
+  return toText(listText(plan, writing(syntax, keys)), syntax.placeholder);
+}
+
+/** One row with `total_count` and `filter_count`, whichever are asked; null when neither is. */
+export function compileCounts({ total, filtered }: CountPlan, syntax: Syntax): SqlText | null {
+  const write = writing(syntax, noKeys);
+  const columns = Object.entries({ total_count: total, filter_count: filtered }).flatMap(([name, of]) =>
+    of ? [sql`${countText(of, write)} as ${raw(syntax.quote(name))}`] : [],
+  );
+  return columns.length ? toText(sql`select ${join(columns, ', ')}`, syntax.placeholder) : null;
+}
+
+/** The rows themselves, for the database to estimate how many there are. */
+export function compileProbe(of: Exists, syntax: Syntax): SqlText {
+  return toText(probeText(of, writing(syntax, noKeys)), syntax.placeholder);
+}
+
+export const noKeys: Keys = () => [];
+
+function writing(syntax: Syntax, keys: Keys): Writing {
+  const write: Writing = {
+    syntax,
+    keys,
+    exists: (of) => sql`exists (select 1${fromText(of.from, of.alias, of.joins, write)} where ${conditionText(of.where, write)})`,
+    count: (of) => countText(of, write),
+  };
+  return write;
+}

@@ -1,0 +1,24 @@
+/** Spells expressions: columns, functions, aggregates. */
+import type { Expression } from '../plan/plan.ts';
+import { type Fragment, raw } from './fragment.ts';
+import type { Writing } from './writing.ts';
+
+export function expressionText(of: Expression, write: Writing): Fragment {
+  const { syntax } = write;
+  switch (of.kind) {
+    case 'column':
+      return raw(`${syntax.quote(of.alias)}.${syntax.quote(of.column)}`);
+    case 'function':
+      return syntax.datePart(of.function, expressionText(of.of, write), of.of.type);
+    case 'length':
+      return syntax.jsonLength(expressionText(of.of, write), of.of.type);
+    case 'count':
+      return write.count(of.of);
+    case 'json':
+      return syntax.jsonPath(expressionText(of.of, write), of.path, 'text', of.of.type);
+    case 'aggregate':
+      return syntax.aggregate(of.function, of.of ? expressionText(of.of, write) : null, of.of?.type ?? of.type, of.type);
+    case 'text':
+      return syntax.text(expressionText(of.of, write), of.type);
+  }
+}

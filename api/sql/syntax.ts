@@ -1,0 +1,58 @@
+/** Everything in which one database's SQL differs from another's, and nothing more. */
+import type { ValueType } from '../model/type.ts';
+import type { AggregateFunction, FunctionName, JsonPath } from '../query/query.ts';
+import type { Fragment, Parameter } from './fragment.ts';
+
+export interface Syntax {
+  quote(name: string): string;
+  /** Spells the place of a value, with a cast where the database needs to be told its type. */
+  placeholder(index: number, parameter: Parameter): string;
+  /** Ascending order begins with nulls. */
+  readonly nullsFirst: boolean;
+
+  /** A value as a member of a JSON object, without loss: what JSON numbers cannot hold becomes a string. */
+  json(of: Fragment, type: ValueType): Fragment;
+  object(members: readonly Named[]): Fragment;
+  /** A statement of one row per item: its JSON text in `item`, and the extras. */
+  list(select: Select): Fragment;
+  /** A subquery: one JSON array of all rows, `[]` when there are none. */
+  fold(select: Select): Fragment;
+  /** Limit and offset of a select; `ordered` says whether it has an order. '' for neither. */
+  limit(limit: number | null, offset: number, ordered: boolean): Fragment;
+
+  datePart(part: Exclude<FunctionName, 'count'>, of: Fragment, type: ValueType): Fragment;
+  /** A place in a JSON document: as JSON for an answer, as text or number for a comparison. */
+  jsonPath(of: Fragment, path: JsonPath, as: 'json' | 'text' | 'number', type: ValueType): Fragment;
+  jsonLength(of: Fragment, type: ValueType): Fragment;
+  /** The value as text, for LIKE and for keys of mixed types. */
+  text(of: Fragment, type: ValueType): Fragment;
+  /** `folded`: upper and lower case are the same. Wildcards in the value are escaped by the parameter's form. */
+  match(left: Fragment, right: Parameter, place: 'contains' | 'starts' | 'ends', folded: boolean): Fragment;
+  /** Equal but for upper and lower case. */
+  foldedEqual(left: Fragment, right: Parameter): Fragment;
+  aggregate(name: AggregateFunction, of: Fragment | null, type: ValueType, result: ValueType): Fragment;
+  /** null: this database knows no geometry. */
+  geometry(operator: 'intersects' | 'intersects_bbox', left: Fragment, right: Parameter): Fragment | null;
+  /** A value as it is sorted and grouped by; some types need a cast for that. */
+  ordered(of: Fragment, type: ValueType): Fragment;
+}
+
+export interface Named {
+  readonly as: string;
+  readonly value: Fragment;
+  /** The value is JSON already: an object or an array. */
+  readonly nested: boolean;
+}
+
+export interface Select {
+  readonly members: readonly Named[];
+  /** The item is the only member's value. */
+  readonly flat: boolean;
+  readonly extras: readonly { readonly as: string; readonly value: Fragment }[];
+  /** Everything from `from` to `having`, with a leading space. */
+  readonly body: Fragment;
+  /** Order terms, with their direction. */
+  readonly order: readonly Fragment[];
+  readonly limit: number | null;
+  readonly offset: number;
+}
