@@ -16,14 +16,13 @@ export function schemaSql(name: string): string {
 
 /** `database` is dropped first if it is there. The answer is a URL as the command line takes it. */
 export async function loadSchema(kind: SchemaKind, database: string): Promise<string> {
-  // The server for `mysql` here is MariaDB, which takes MySQL's schema and its own.
-  const sql = kind === 'mysql' ? `${schemaSql('mysql')}\n${schemaSql('mariadb')}` : schemaSql(kind);
-  return loadSql(kind, database, sql);
+  return loadSql(kind, database, schemaSql(kind), kind === 'mysql' ? schemaSql('mariadb') : '');
 }
 
-export async function loadSql(kind: SchemaKind, database: string, sql: string): Promise<string> {
+/** `onMariadb` is added where the server for `mysql` turns out to be MariaDB. */
+export async function loadSql(kind: SchemaKind, database: string, sql: string, onMariadb = ''): Promise<string> {
   if (kind === 'postgres') return loadPostgres(database, sql);
-  if (kind === 'mysql') return loadMysql(database, sql);
+  if (kind === 'mysql') return loadMysql(database, sql, onMariadb);
   const path = join(mkdtempSync(join(tmpdir(), 'pergola-')), `${database}.db`);
   const connection = new Sqlite(path);
   connection.exec(sql);
@@ -47,12 +46,14 @@ async function loadPostgres(database: string, sql: string): Promise<string> {
   return url;
 }
 
-async function loadMysql(database: string, sql: string): Promise<string> {
+async function loadMysql(database: string, sql: string, onMariadb: string): Promise<string> {
   const name = `\`${database.replaceAll('`', '``')}\``;
   const url = at(serverUrls.mariadb, database);
   const server = await mysql.createConnection({ uri: at(serverUrls.mariadb, ''), multipleStatements: true, charset: 'utf8mb4' });
   await server.query(`drop database if exists ${name}; create database ${name} character set utf8mb4; use ${name}`);
   await server.query(sql);
+  const [[row]] = await server.query<mysql.RowDataPacket[]>('select version() as version');
+  if (onMariadb !== '' && /mariadb/i.test(String(row?.version))) await server.query(onMariadb);
   await server.end();
   return url;
 }
