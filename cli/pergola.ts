@@ -10,8 +10,9 @@ const [command, ...args] = process.argv.slice(2);
 try {
   await run();
 } catch (error) {
-  process.exitCode = 1;
   report(error);
+  // A failed start may leave connections behind that would keep the process alive.
+  process.exit(1);
 }
 
 async function run(): Promise<void> {

@@ -1,0 +1,40 @@
+/** What a start prints: where the server is, the admin token if one was made just now, and a next step that works as it stands. */
+import { shownUrl } from '../api/config/database-url.ts';
+import type { Config } from '../api/config.ts';
+import type { Model } from '../api/model/model.ts';
+
+export interface Started {
+  readonly url: string;
+  readonly model: Model;
+  readonly newAdminToken: string | null;
+  readonly config: Pick<Config, 'databases' | 'dataDir'>;
+  readonly version: string;
+  readonly demo: boolean;
+}
+
+export function greeting({ url, model, newAdminToken, config, version, demo }: Started): string {
+  const what = config.databases
+    .map((database) => `${database.name ? `${database.name}=` : ''}${shownUrl(database.url)}`)
+    .join(', ');
+  const count = model.collections.size;
+  return [
+    `Pergola ${version} serves ${demo ? `a demo, ${what}` : what}: ${count} collection${count === 1 ? '' : 's'}.`,
+    `  API:         ${url}`,
+    ...(newAdminToken === null
+      ? []
+      : [`  Admin token: ${newAdminToken}  (shown only now; its hash is kept in ${config.dataDir})`]),
+    `Try:  ${example(url, model, newAdminToken)}`,
+    ...(demo ? ['Your own data:  pergola start --database postgres://user:password@localhost/shop'] : []),
+    '',
+  ].join('\n');
+}
+
+/** Only a token just made can be written out; who was given one before knows it. */
+function example(url: string, model: Model, token: string | null): string {
+  const header = `-H "Authorization: Bearer ${token ?? 'YOUR_ADMIN_TOKEN'}"`;
+  if (model.collections.has('articles') && model.collections.get('articles')!.fields.has('author_id')) {
+    return `curl ${header} "${url}/items/articles?fields=title,author_id.name,comments.body&limit=3"`;
+  }
+  const [first] = model.collections.keys();
+  return first === undefined ? `curl ${url}/server/ping` : `curl ${header} "${url}/items/${encodeURIComponent(first)}?limit=3"`;
+}
