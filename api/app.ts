@@ -1,0 +1,127 @@
+/**
+ * The HTTP application: headers, CORS, the doors, and an answer for every path nobody knows. It listens nowhere; server.ts
+ * and tests do that.
+ */
+import express, { type Express, type RequestHandler } from 'express';
+import type { Authenticate } from './auth/admin-token.ts';
+import type { Config } from './config.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Log } from './log.ts';
+import { errorHandler, routeNotFound } from './rest/errors.ts';
+import { defaultLimits } from './rest/parse/limits.ts';
+import { restRouter } from './rest/router.ts';
+
+export interface AppSettings {
+  readonly engine: Engine;
+  readonly config: HttpConfig;
+  readonly log: Log;
+  readonly version: string;
+  readonly authenticate: Authenticate;
+}
+
+export type HttpConfig = Pick<
+  Config,
+  'corsOrigin' | 'trustProxy' | 'publicUrl' | 'maxPayloadSize' | 'queryLimitDefault' | 'queryLimitMax' | 'maxRelationalDepth'
+>;
+
+export function createApp({ engine, config, log, version, authenticate }: AppSettings): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', false);
+
+  app.use(logRequests(log), securityHeaders(config.publicUrl?.startsWith('https:') === true));
+  if (config.corsOrigin !== false) app.use(cors(config.corsOrigin));
+  app.get('/', welcome);
+  app.use(
+    restRouter({
+      engine,
+      authenticate,
+      limits: {
+        ...defaultLimits,
+        limitDefault: config.queryLimitDefault,
+        limitMax: config.queryLimitMax,
+        depth: config.maxRelationalDepth,
+      },
+      info: { version, projectName: 'Pergola' },
+      log,
+    }),
+  );
+  app.use(routeNotFound);
+  app.use(errorHandler(log));
+  return app;
+}
+
+/** The path only: a query string may hold a token. */
+function logRequests(log: Log): RequestHandler {
+  return (request, response, next) => {
+    const begun = performance.now();
+    response.once('close', () => {
+      const milliseconds = Math.round((performance.now() - begun) * 10) / 10;
+      log.debug('request', { method: request.method, path: request.path, status: response.statusCode, milliseconds });
+    });
+    next();
+  };
+}
+
+/** What a browser must not do with an answer of this API: guess its type, frame it, run it, or say where it came from. */
+function securityHeaders(https: boolean): RequestHandler {
+  const headers = Object.entries({
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'",
+    ...(https ? { 'Strict-Transport-Security': 'max-age=15552000' } : {}),
+  });
+  return (_, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+/** No cookies are read across origins, so no credentials are allowed either: tokens travel in headers. */
+function cors(allowed: true | readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    const { origin } = request.headers;
+    response.setHeader('Vary', 'Origin');
+    if (origin === undefined || !(allowed === true || allowed.includes(origin))) return next();
+    response.setHeader('Access-Control-Allow-Origin', origin);
+    response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, Server-Timing');
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return next();
+    response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, SEARCH, POST, PATCH, DELETE');
+    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+    response.setHeader('Access-Control-Max-Age', '7200');
+    response.status(204).end();
+  };
+}
+
+const links = [
+  ['/server/ping', 'is the server there?'],
+  ['/server/info', 'what it is'],
+  ['/server/specs/oas', 'every route of this database, as OpenAPI 3.1'],
+  ['/collections', 'what there is to read'],
+] as const;
+
+const asJson = JSON.stringify({
+  data: { name: 'Pergola', links: Object.fromEntries(links.map(([path, says]) => [path, says])) },
+});
+const asHtml = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Pergola</title>
+<style>body { font: 16px/1.6 system-ui, sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; color: #223 }</style>
+<h1>Pergola</h1>
+<p>This server answers. Its API wants a token: <code>Authorization: Bearer …</code>, or <code>?access_token=…</code> in the address.
+<ul>
+${links.map(([path, says]) => `<li><a href=".${path}">${path}</a>: ${says}`).join('\n')}
+</ul>
+</html>
+`;
+
+const welcome: RequestHandler = (request, response) => {
+  const html = request.accepts(['json', 'html']) === 'html';
+  response.setHeader('Vary', 'Accept, Origin');
+  response.type(html ? 'html' : 'json').send(html ? asHtml : asJson);
+};
