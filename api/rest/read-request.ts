@@ -1,0 +1,64 @@
+/** A REST read as the engine takes it: the text it is remembered by, and how to parse it when it is not. */
+import type { Access } from '../access/access.ts';
+import type { ReadRequest } from '../engine/engine.ts';
+import type { Model } from '../model/model.ts';
+import type { Filter } from '../query/filter.ts';
+import type { Query } from '../query/query.ts';
+import type { ParseLimits } from './parse/limits.ts';
+import { parseQuery } from './parse/query.ts';
+import { parseQueryString } from './parse/query-string.ts';
+import type { WireObject } from './parse/wire.ts';
+import type { KeyList } from './search-body.ts';
+
+export interface ReadTarget {
+  readonly collection: string;
+  readonly key: readonly string[] | null;
+  /** A query string, or the query of a SEARCH body. */
+  readonly parameters: string | WireObject;
+  /** Of a SEARCH body. */
+  readonly keys: KeyList | null;
+  /** Singletons answer their one row. */
+  readonly singleton: boolean;
+}
+
+export class RestRead implements ReadRequest {
+  readonly text: string | null;
+  /** Milliseconds spent on parsing; 0 when the engine remembered the text. */
+  parsing = 0;
+  readonly #target: ReadTarget;
+  readonly #access: Access;
+  readonly #limits: ParseLimits;
+
+  constructor(text: string | null, target: ReadTarget, access: Access, limits: ParseLimits) {
+    this.text = text;
+    this.#target = target;
+    this.#access = access;
+    this.#limits = limits;
+  }
+
+  query(model: Model): Query {
+    const start = performance.now();
+    const { collection, key, parameters, keys, singleton } = this.#target;
+    // A collection this caller may not read is no collection, also where the parser has to tell one from a path.
+    const collections = { has: (name: string) => model.collections.has(name) && this.#access.read(name) !== null };
+    const wire = typeof parameters === 'string' ? parseQueryString(parameters) : parameters;
+    const query = parseQuery(collection, key, wire, this.#limits, collections);
+    this.parsing = performance.now() - start;
+    if (singleton) return { ...query, limit: 1, offset: 0 };
+    if (!keys) return query;
+    // As many rows as keys, where the request does not say how many.
+    const filter: Filter = query.filter ? { kind: 'and', of: [keys.filter, query.filter] } : keys.filter;
+    return { ...query, filter, limit: query.limit ?? keys.count };
+  }
+}
+
+/** The URL without its token: two people's requests for the same thing are the same text. */
+export function textOf(url: string): string {
+  if (!url.includes('access_token=')) return url;
+  const mark = url.indexOf('?');
+  const kept = url
+    .slice(mark + 1)
+    .split('&')
+    .filter((part) => !part.startsWith('access_token='));
+  return kept.length === 0 ? url.slice(0, mark) : `${url.slice(0, mark)}?${kept.join('&')}`;
+}
