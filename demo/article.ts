@@ -1,7 +1,9 @@
 /** Writes one article: picks a subject and a place, and says about them what that section says about things. */
+
+import { type Beat, type Language, languages } from './beat.ts';
 import { places, voices } from './people.ts';
 import type { Random } from './random.ts';
-import { type Beat, generalSentences, type Language, languages, quotes, summaries } from './stories.ts';
+import { generalSentences, quotes, summaries } from './stories.ts';
 
 export interface Story {
   readonly place: string;

@@ -1,9 +1,10 @@
 /** All rows of the demo, in the order in which tables refer to each other. The same seed gives the same newsroom. */
 import { writeStory } from './article.ts';
+import type { Beat } from './beat.ts';
 import { draw } from './images.ts';
 import { closings, middles, openings, places, readers, replies, staff, town } from './people.ts';
 import { type Random, seeded } from './random.ts';
-import { type Beat, beats, parents } from './stories.ts';
+import { beats, parents } from './stories.ts';
 
 export type Row = Readonly<Record<string, string | number | null>>;
 export type Rows = ReadonlyMap<string, readonly Row[]>;

@@ -1,0 +1,168 @@
+/** News and business: the sections about the town. */
+import type { Beat } from './beat.ts';
+
+export const townBeats: readonly Beat[] = [
+  {
+    slug: 'council',
+    name: 'Town hall',
+    description: 'The council, its plans and its money.',
+    parent: 'news',
+    tags: ['council', 'budget', 'planning', 'elections'],
+    things: [
+      ['a new library', 'eine neue Bibliothek', 'une nouvelle bibliothèque'],
+      ['free school meals', 'kostenloses Schulessen', 'la cantine gratuite'],
+      ['longer market hours', 'längere Marktzeiten', 'des marchés plus longs'],
+      ['a second swimming pool', 'ein zweites Schwimmbad', 'une deuxième piscine'],
+      ['open council papers', 'offene Ratsakten', 'des dossiers municipaux ouverts'],
+      ['a fund for old roofs', 'einen Fonds für alte Dächer', 'un fonds pour les vieux toits'],
+    ],
+    headlines: [
+      [
+        'Council votes for {thing} in {place}',
+        'Stadtrat stimmt für {thing} in {place}',
+        'Le conseil vote pour {thing} à {place}',
+      ],
+      ['{place} asks for {thing}', '{place} wünscht sich {thing}', '{place} demande {thing}'],
+      ['What {place} would pay for {thing}', 'Was {place} für {thing} zahlen würde', 'Ce que {place} paierait pour {thing}'],
+    ],
+    sentences: [
+      'The vote on {thing} was {number} to {small}, closer than either side had expected.',
+      'The money is to come from the sale of the old tax office in {place}.',
+      'Opponents say the plan was put on the agenda only four days before the meeting.',
+      'A first estimate speaks of {number} thousand a year, without repairs.',
+      'The planning committee will look at the drawings in public, which it has not always done.',
+    ],
+  },
+  {
+    slug: 'transport',
+    name: 'Transport',
+    description: 'Trams, bridges, bicycles and delays.',
+    parent: 'news',
+    tags: ['tram', 'cycling', 'roads', 'ferry'],
+    things: [
+      ['a night tram', 'eine Nachtstraßenbahn', 'un tramway de nuit'],
+      ['a bicycle bridge', 'eine Fahrradbrücke', 'un pont cyclable'],
+      ['quieter tyres', 'leisere Reifen', 'des pneus plus silencieux'],
+      ['a ferry every ten minutes', 'eine Fähre im Zehnminutentakt', 'un bac toutes les dix minutes'],
+      ['wider pavements', 'breitere Gehwege', 'des trottoirs plus larges'],
+      ['a car-free Sunday', 'einen autofreien Sonntag', 'un dimanche sans voitures'],
+    ],
+    headlines: [
+      ['{place} tries out {thing}', '{place} probiert {thing} aus', '{place} essaie {thing}'],
+      [
+        'After years of waiting: {thing} for {place}',
+        'Nach Jahren des Wartens: {thing} für {place}',
+        'Après des années d’attente : {thing} pour {place}',
+      ],
+      [
+        'Who needs {thing}? A day in {place}',
+        'Wer braucht {thing}? Ein Tag in {place}',
+        'Qui veut {thing} ? Une journée à {place}',
+      ],
+    ],
+    sentences: [
+      'On the first morning {number} people used the stop in {place}, twice as many as last year.',
+      'The operator counts every passenger, and publishes the counts for the first time.',
+      'For {thing}, {small} parking spaces will go; {number} remain in the streets around.',
+      'Deliveries are allowed until eleven, and the police say they will be patient for a month.',
+      'The timetable leaves four minutes for a change that takes five.',
+    ],
+  },
+  {
+    slug: 'housing',
+    name: 'Housing',
+    description: 'Rents, roofs and who lives under them.',
+    parent: 'news',
+    tags: ['rents', 'planning', 'heritage', 'tenants'],
+    things: [
+      ['sixty new flats', 'sechzig neue Wohnungen', 'soixante nouveaux logements'],
+      ['a rent freeze', 'einen Mietstopp', 'un gel des loyers'],
+      ['the old flour mill', 'die alte Mehlmühle', 'l’ancienne minoterie'],
+      ['homes above the shops', 'Wohnungen über den Läden', 'des logements au-dessus des boutiques'],
+      ['a shared garden', 'einen Gemeinschaftsgarten', 'un jardin partagé'],
+      ['insulated walls', 'gedämmte Wände', 'des murs isolés'],
+    ],
+    headlines: [
+      ['{place} argues about {thing}', '{place} streitet über {thing}', '{place} se dispute à propos de : {thing}'],
+      ['Tenants in {place} win {thing}', 'Mieter in {place} erkämpfen {thing}', 'Les locataires de {place} obtiennent {thing}'],
+      [
+        'A year with {thing}: what changed in {place}',
+        'Ein Jahr mit Folgen: {thing} in {place}',
+        'Un an après : {thing} à {place}',
+      ],
+    ],
+    sentences: [
+      'Rents in {place} have risen by {small} per cent in two years, wages by half of that.',
+      'The landlord, a fund with an address abroad, answered none of our questions.',
+      'There were {number} names on the waiting list at the end of last month.',
+      'The architect kept the brick front and the clock, which has been ten minutes slow since the war.',
+      'Neighbours fear for the light in the back courts; the survey says it will be enough.',
+    ],
+  },
+  {
+    slug: 'harbour',
+    name: 'Harbour',
+    description: 'Ships, fish and the people who work with both.',
+    parent: 'business',
+    tags: ['harbour', 'fishing', 'trade', 'work'],
+    things: [
+      ['a second crane', 'einen zweiten Kran', 'une deuxième grue'],
+      ['shore power for ships', 'Landstrom für Schiffe', 'le courant à quai pour les navires'],
+      ['a deeper channel', 'eine tiefere Fahrrinne', 'un chenal plus profond'],
+      ['smaller herring quotas', 'kleinere Heringsquoten', 'des quotas de hareng réduits'],
+      ['a school for boatbuilders', 'eine Schule für Bootsbauer', 'une école de construction navale'],
+      ['the fish auction', 'die Fischauktion', 'la criée'],
+    ],
+    headlines: [
+      ['Port plans {thing} at {place}', 'Hafen plant {thing} in {place}', 'Le port prévoit {thing} à {place}'],
+      ['What {thing} means for {place}', 'Was sich ändert: {thing} in {place}', 'Ce qui change : {thing} à {place}'],
+      [
+        'Dockers of {place} debate {thing}',
+        'Hafenarbeiter in {place} beraten über {thing}',
+        'Les dockers de {place} débattent : {thing}',
+      ],
+    ],
+    sentences: [
+      'Last year {number} ships called here, most of them with timber and grain.',
+      'A ship at the quay burns as much as {small} hundred cars would, the port says.',
+      'The boats go out at three in the morning and are back before the schools open.',
+      'The port expects {small} new jobs, and the union asks of what kind.',
+      'The channel was dredged last when the lighthouse still had a keeper.',
+    ],
+  },
+  {
+    slug: 'shops',
+    name: 'Shops and work',
+    description: 'Counters, workshops and wages.',
+    parent: 'business',
+    tags: ['shops', 'work', 'prices', 'start-ups'],
+    things: [
+      ['a repair café', 'ein Reparaturcafé', 'un café de réparation'],
+      ['the last department store', 'das letzte Kaufhaus', 'le dernier grand magasin'],
+      ['a four-day week', 'eine Viertagewoche', 'la semaine de quatre jours'],
+      ['bread from night shifts', 'Brot aus der Nachtschicht', 'du pain fait la nuit'],
+      ['a cooperative grocer', 'einen genossenschaftlichen Laden', 'une épicerie coopérative'],
+      ['cheaper rents for workshops', 'günstigere Werkstattmieten', 'des ateliers moins chers'],
+    ],
+    headlines: [
+      ['{place} bets on {thing}', '{place} setzt auf {thing}', '{place} mise sur {thing}'],
+      [
+        'Can {thing} save the high street of {place}?',
+        'Hilft das der Einkaufsstraße? {thing} in {place}',
+        'De quoi sauver la rue commerçante ? {thing} à {place}',
+      ],
+      [
+        'Behind the counter: {thing} in {place}',
+        'Hinter der Theke: {thing} in {place}',
+        'Derrière le comptoir : {thing} à {place}',
+      ],
+    ],
+    sentences: [
+      'The till rang {number} times on the first Saturday.',
+      'Of {number} shops in the street, {small} stand empty.',
+      'Nobody here wants to talk about growth; they want to talk about the electricity bill.',
+      'The bank said no, and {small} neighbours said yes, with a hundred each.',
+      'Wages are paid weekly, as they were when the shop opened in 1953.',
+    ],
+  },
+];
