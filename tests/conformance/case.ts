@@ -35,7 +35,7 @@ export type Expectation =
       readonly meta: MetaSql | null;
     }
   | { readonly kind: 'error'; readonly status: number; readonly code: string; readonly mentions: readonly string[] }
-  | { readonly kind: 'text'; readonly type: RegExp; readonly text: string | RegExp };
+  | { readonly kind: 'text'; readonly type: RegExp; readonly text: RegExp };
 
 export type Meta = Readonly<Record<string, unknown>>;
 /** Counts, as SQL of one number each. */
@@ -110,7 +110,7 @@ export function casesOf(sample: Sample) {
       mentions: readonly string[],
       extras: Extras = {},
     ) => build(name, path, query, { kind: 'error', status, code, mentions }, extras),
-    text: (name: string, path: string, query: Query, type: RegExp, text: string | RegExp, extras: Extras = {}): Case =>
+    text: (name: string, path: string, query: Query, type: RegExp, text: RegExp, extras: Extras = {}): Case =>
       build(name, path, query, { kind: 'text', type, text }, extras),
     /** Which rows a filter keeps, by key: `[filter, the same condition in SQL]`, `t` being the collection. */
     filters: (

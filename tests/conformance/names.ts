@@ -8,7 +8,7 @@ export type Rename = (text: string) => string;
 
 /** Every run of a PascalCase word, wherever it stands: `year(InvoiceDate)` becomes `year(invoice_date)`. */
 export const toSnake: Rename = (text) =>
-  text.replace(/(?<![A-Za-z])[A-Z][A-Za-z0-9]*/g, (word) => word.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase());
+  text.replace(/(?<![A-Za-z])[A-Z][a-z0-9][A-Za-z0-9]*/g, (word) => word.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase());
 
 export const asIs: Rename = (text) => text;
 

@@ -69,16 +69,16 @@ insert into office_region values ('JP', '13', 4);
 insert into office_region values ('US', '13', 4);
 insert into office_region values ('US', '13', 5);
 insert into office_region values ('US', 'CA', 5);
-insert into reading values (1, 1, '2024-01-01T00:00:00.000Z', 9007199254740993, 0.5, 10.500, 1, '2024-01-01', '08:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a01', '{"kind":"a","size":3,"tags":["x","y"],"deep":{"list":[1,2,{"n":7}]}}', 'plain', x'00ff10');
-insert into reading values (2, 1, '2024-02-29T12:34:56.789Z', -9223372036854775808, -1.25, -0.001, 0, '2024-02-29', '12:34:56', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a02', '{"kind":"b","size":10,"tags":[],"flag":true}', '100% sure', x'de');
-insert into reading values (3, 2, '2024-03-31T01:59:59.999Z', 9223372036854775807, 10000000000.0, 123456789.123, 1, '2024-03-31', '23:59:59', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a03', '{"kind":"a","size":0.5,"none":null}', 'under_score', x'');
-insert into reading values (4, 2, '2024-12-31T23:59:59.000Z', 0, 0.0, 0.000, 0, '2024-12-31', '00:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a04', '[1,2,3]', 'back\slash', x'00');
-insert into reading values (5, 3, '2025-01-01T00:00:00.000Z', 1, 2.0, 1.000, null, '2025-01-01', '06:30:15', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a05', '{"kind":"c"}', 'quote''d "twice"', x'616263');
-insert into reading values (6, 3, '1999-12-31T23:59:59.001Z', -1, -2.0, -1.000, 1, '1999-12-31', '18:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a06', null, '', x'ffffffff');
-insert into reading values (7, 4, '2038-01-19T03:14:07.000Z', 2147483648, 1.5, 2.250, 0, '2038-01-19', '03:14:07', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a07', '{"kind":"a","size":-4,"tags":["z"]}', 'Größe: ÄÖÜ ß', x'c3a4');
-insert into reading values (8, 4, '1970-01-01T00:00:01.000Z', 42, 42.0, 42.000, 1, '1970-01-01', '00:00:01', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a08', '{}', '日本語 😀', x'e697a5');
-insert into reading values (9, 5, '2024-06-30T10:00:00.500Z', 42, 3.25, 42.000, null, '2024-06-30', '10:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a09', '{"kind":"b","size":3,"text":"he said \"hi\""}', 'line
+insert into reading values (1, 1, '2024-01-01 00:00:00', 9007199254740993, 0.5, 10.500, 1, '2024-01-01', '08:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a01', '{"deep":{"list":[1,2,{"n":7}]},"kind":"a","size":3,"tags":["x","y"]}', 'plain', x'00ff10');
+insert into reading values (2, 1, '2024-02-29 12:34:56.789', -9223372036854775808, -1.25, -0.001, 0, '2024-02-29', '12:34:56', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a02', '{"flag":true,"kind":"b","size":10,"tags":[]}', '100% sure', x'de');
+insert into reading values (3, 2, '2024-03-31 01:59:59.999', 9223372036854775807, 10000000000.0, 123456789.123, 1, '2024-03-31', '23:59:59', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a03', '{"kind":"a","none":null,"size":0.5}', 'under_score', x'');
+insert into reading values (4, 2, '2024-12-31 23:59:59', 0, 0.0, 0.000, 0, '2024-12-31', '00:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a04', '[1,2,3]', 'back\slash', x'00');
+insert into reading values (5, 3, '2025-01-01 00:00:00', 1, 2.0, 1.000, null, '2025-01-01', '06:30:15', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a05', '{"kind":"c"}', 'quote''d "twice"', x'616263');
+insert into reading values (6, 3, '1999-12-31 23:59:59.001', -1, -2.0, -1.000, 1, '1999-12-31', '18:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a06', null, '', x'ffffffff');
+insert into reading values (7, 4, '2038-01-19 03:14:07', 2147483648, 1.5, 2.250, 0, '2038-01-19', '03:14:07', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a07', '{"kind":"a","size":-4,"tags":["z"]}', 'Größe: ÄÖÜ ß', x'c3a4');
+insert into reading values (8, 4, '1970-01-01 00:00:01', 42, 42.0, 42.000, 1, '1970-01-01', '00:00:01', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a08', '{}', '日本語 😀', x'e697a5');
+insert into reading values (9, 5, '2024-06-30 10:00:00.500', 42, 3.25, 42.000, null, '2024-06-30', '10:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a09', '{"kind":"b","size":3,"text":"he said \"hi\""}', 'line
 break', x'0a0d');
 insert into reading values (10, null, null, null, null, null, null, null, null, null, null, null, null);
-insert into reading values (11, 1, '2024-01-01T00:00:00.000Z', 7, 0.1, 0.100, 1, '2024-01-01', '08:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a11', '"text"', 'Plain', x'41');
-insert into reading values (12, 1, '2024-07-04T17:45:00.000Z', -7, 1e-05, 99.999, 0, '2024-07-04', '17:45:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a12', '{"kind":"A","size":"3"}', '$NOW', x'42');
+insert into reading values (11, 1, '2024-01-01 00:00:00', 7, 0.1, 0.100, 1, '2024-01-01', '08:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a11', '"text"', 'Plain', x'41');
+insert into reading values (12, 1, '2024-07-04 17:45:00', -7, 1e-05, 99.999, 0, '2024-07-04', '17:45:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a12', '{"kind":"A","size":"3"}', '$NOW', x'42');

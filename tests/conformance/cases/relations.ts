@@ -41,7 +41,7 @@ export const relations: readonly Case[] = [
     [{ _and: [] }, 'true'],
     // to one
     [{ GenreId: { Name: { _eq: 'Opera' } } }, "t.GenreId in (select GenreId from Genre where Name = 'Opera')"],
-    [{ GenreId: { Name: { _contains: '&' } }, AlbumId: { _gt: 200 } }, 't.GenreId in (4, 20) and t.AlbumId > 200'],
+    [{ GenreId: { Name: { _contains: '&' } }, AlbumId: { _gt: 200 } }, 't.GenreId in (4, 14, 20) and t.AlbumId > 200'],
     [
       { AlbumId: { ArtistId: { Name: { _eq: 'Deep Purple' } } } },
       "t.AlbumId in (select AlbumId from Album where ArtistId in (select ArtistId from Artist where Name = 'Deep Purple'))",
