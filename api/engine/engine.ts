@@ -45,7 +45,12 @@ export interface Meta {
 export interface Explanation {
   /** The plan, printed as an indented tree. */
   readonly plan: string;
-  readonly statements: readonly { readonly source: string; readonly sql: string; readonly values: readonly unknown[]; readonly database: unknown }[];
+  readonly statements: readonly {
+    readonly source: string;
+    readonly sql: string;
+    readonly values: readonly unknown[];
+    readonly database: unknown;
+  }[];
 }
 
 export interface SourceHealth {

@@ -27,6 +27,7 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
   const limit = wanted === 'all' ? limitMax : limitMax === null ? wanted : Math.min(wanted, limitMax);
   const members = grouping ? groupMembers(grouping, scope, collection) : planMembers(selection, scope, place.batches, planList);
   const having = grouping?.having ? havingOf(grouping.having, collection, alias) : null;
+  const numbered = place.perParent !== undefined && (limit !== null || selection.offset > 0) && !grouping;
   const heavy = scope.shown.length > 0 || members.some(isHeavy) || !byKeyOnly(selection, order);
   for (const { of } of place.extras ?? [])
     if (typeof of === 'object' && of.kind === 'column' && of.alias === alias) scope.used.add(of.column);
@@ -37,14 +38,16 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
     joins: scope.joins,
     where: and(place.condition, rows ?? null, filter ?? null, behind),
     order,
-    limit,
+    limit: grouping && place.perParent ? null : limit,
     offset: selection.limit === 'all' ? 0 : selection.offset,
-    perParent: place.perParent ?? null,
-    page: place.root && limit !== null && !grouping && heavy ? [...scope.used] : null,
+    perParent: numbered ? (place.perParent ?? null) : null,
+    page: numbered || (place.root && limit !== null && !grouping && heavy) ? [...scope.used] : null,
     shown: scope.shown,
     members,
     flat: place.flat ?? false,
-    group: grouping ? grouping.by.map(({ operand }) => operandExpression(operand, scope, collection, alias)) : null,
+    group: grouping
+      ? [...(place.perParent ?? []), ...grouping.by.map(({ operand }) => operandExpression(operand, scope, collection, alias))]
+      : null,
     having,
     extras: [...(place.extras ?? []), ...(place.cursor ? order.map((_, index) => ({ as: `c${index}`, of: index })) : [])],
   };

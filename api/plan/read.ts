@@ -26,7 +26,9 @@ export function planRead(query: Authorized<AllowedQuery>, model: Model, options:
       'Use limit and offset.',
     );
   }
-  const main = planList(selection, scope, { condition: keyed, cursor, batches, root: key === null });
+  const list = planList(selection, scope, { condition: keyed, cursor, batches, root: key === null });
+  // One row more than the page tells whether there is a next one.
+  const main = cursor && list.limit !== null ? { ...list, limit: list.limit + 1 } : list;
   return { main, counts: planCounts(query, model, options), batches, lookups: statement.lookups, cursor: cursor !== null };
 }
 

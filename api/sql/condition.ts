@@ -3,7 +3,7 @@ import { invalidQuery } from '../errors.ts';
 import { plainType, type ValueType } from '../model/type.ts';
 import type { Condition, Expression, Order } from '../plan/plan.ts';
 import type { Operator } from '../query/filter.ts';
-import { Literal, type Scalar, type Value } from '../query/value.ts';
+import { Literal, type Value } from '../query/value.ts';
 import { expressionText } from './expression.ts';
 import { type Fragment, join, type Parameter, type ParameterForm, raw, sql } from './fragment.ts';
 import type { Writing } from './writing.ts';
@@ -88,7 +88,7 @@ function compareText({ left, operator, value, field }: Condition & { kind: 'comp
         string,
         'contains' | 'starts' | 'ends',
       ];
-      const text = parameter(value, { ...plainType('text'), native: '' }, place, field);
+      const text: Parameter = { ...parameter(value, plainType('text'), place, field), folded: folded === 'i' };
       const found = syntax.match(syntax.text(of, type), text, place, folded === 'i');
       return negated ? sql`not (${found})` : found;
     }
@@ -125,10 +125,10 @@ function listText(of: Fragment, values: readonly Value[], negated: boolean, boun
   return negated ? sql`(${list} and ${of} is not null)` : sql`(${list} or ${of} is null)`;
 }
 
-function keysText(of: readonly Expression[], keys: readonly (readonly Scalar[])[], negated: boolean, write: Writing): Fragment {
+function keysText(of: readonly Expression[], keys: readonly (readonly Literal[])[], negated: boolean, write: Writing): Fragment {
   if (keys.length === 0) return raw(negated ? '1 = 1' : '1 = 0');
   const columns = of.map((each) => expressionText(each, write));
-  const bound = (value: Scalar, index: number): Parameter => parameter(new Literal(value), of[index]!.type, 'plain', '');
+  const bound = (value: Literal, index: number): Parameter => parameter(value, of[index]!.type, 'plain', '');
   if (columns.length === 1)
     return sql`${columns[0]!} ${raw(negated ? 'not in' : 'in')} (${join(
       keys.map(([value]) => bound(value!, 0)),

@@ -12,6 +12,8 @@ export interface Parameter {
   readonly value: Value;
   readonly type: ValueType;
   readonly form: ParameterForm;
+  /** A text to be found whatever its case. */
+  readonly folded?: boolean;
   /** The field in whose name a wrong value is refused. */
   readonly field: string;
 }

@@ -35,7 +35,7 @@ function select(plan: ReadPlan, write: Writing): Select {
     as,
     value: extraText(typeof of === 'number' ? plan.order[of]!.of : of, write),
   }));
-  const whole: Select = {
+  return {
     members: namedMembers(plan.members, write),
     flat: plan.flat,
     extras,
@@ -44,71 +44,66 @@ function select(plan: ReadPlan, write: Writing): Select {
     limit: plan.limit,
     offset: plan.offset,
   };
-  return plan.perParent && (plan.limit !== null || plan.offset > 0) ? numbered(whole, plan.perParent, plan, write) : whole;
 }
 
 /**
  * The page's rows are found first, with nothing but what finding them takes; only then are relations joined and JSON made.
- * The outer list repeats the order, which joins need not keep.
+ * The outer list repeats the order, which joins need not keep. Pages of many parents at once are found by numbering the
+ * rows within their parent.
  */
 function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing): Select {
   const { syntax } = write;
-  const alias = raw(syntax.quote(plan.alias));
-  const place = (index: number): string => syntax.quote(`\u0001o${index}`);
-  const kept = columns.map((name) => sql`${alias}.${raw(syntax.quote(name))}`);
-  const orders = plan.order.map(({ of }, index) => sql`${orderedText(of, write)} as ${raw(place(index))}`);
-  const where = plan.where ? whereText(conditionText(plan.where, write)) : [];
-  const direction = ({ descending }: Order): Fragment => raw(descending ? ' desc' : '');
+  const name = (text: string): Fragment => raw(syntax.quote(text));
+  const alias = name(plan.alias);
+  const inner = (letter: string, index: number): Fragment => sql`${alias}.${name(`\u0001${letter}${index}`)}`;
   const order = join(
-    plan.order.map((each) => [orderedText(each.of, write), direction(each)]),
+    plan.order.map((each) => [orderedText(each.of, write), directionText(each)]),
     ', ',
   );
-  const first = [...kept, ...orders];
-  const page = sql`(select ${join(first.length ? first : [raw('1 as one')], ', ')}${fromText(plan.from, plan.alias, plan.joins, write)}${where}${
-    plan.order.length ? sql` order by ${order}` : []
-  }${syntax.limit(plan.limit, plan.offset, plan.order.length > 0)}) ${alias}`;
+  const ordered = plan.order.length > 0 ? sql` order by ${order}` : [];
+  const handedOut = [
+    ...columns.map((column) => sql`${alias}.${name(column)}`),
+    ...plan.order.map(({ of }, index) => sql`${orderedText(of, write)} as ${name(`\u0001o${index}`)}`),
+    ...plan.extras.flatMap(({ of }, index) =>
+      typeof of === 'number' ? [] : [sql`${expressionText(of, write)} as ${name(`\u0001e${index}`)}`],
+    ),
+    ...(plan.perParent ? [sql`${rowNumber(plan.perParent, ordered, write)} as ${name('\u0001r0')}`] : []),
+  ];
+  const where = plan.where ? whereText(conditionText(plan.where, write)) : [];
+  const cut = plan.perParent ? [] : [ordered, syntax.limit(plan.limit, plan.offset, plan.order.length > 0)];
+  const page = sql`(select ${join(handedOut.length ? handedOut : [raw('1 as one')], ', ')}${fromText(plan.from, plan.alias, plan.joins, write)}${where}${cut}) ${alias}`;
   return {
     members: namedMembers(plan.members, write),
     flat: plan.flat,
-    extras: plan.extras.map(({ as, of }) => ({
-      as,
-      value:
-        typeof of === 'number' ? syntax.json(sql`${alias}.${raw(place(of))}`, plan.order[of]!.of.type) : extraText(of, write),
-    })),
-    body: [sql` from ${page}`, plan.shown.map((each) => joinText(each, write))],
-    order: plan.order.map((each, index) => sql`${alias}.${raw(place(index))}${direction(each)}`),
+    extras: plan.extras.map(({ as, of }, index) =>
+      typeof of === 'number'
+        ? { as, value: syntax.json(inner('o', of), plan.order[of]!.of.type) }
+        : { as, value: syntax.json(inner('e', index), of.type) },
+    ),
+    body: [
+      sql` from ${page}`,
+      plan.shown.map((each) => joinText(each, write)),
+      plan.perParent ? numberedText(inner('r', 0), plan) : [],
+    ],
+    order: plan.perParent ? [inner('r', 0)] : plan.order.map((each, index) => [inner('o', index), directionText(each)]),
     limit: null,
     offset: 0,
   };
 }
 
-/** Limits per parent where many parents' children are read at once: rows are numbered within their parent. */
-function numbered(whole: Select, parents: readonly Expression[], { limit, offset }: ReadPlan, write: Writing): Select {
-  const { syntax } = write;
-  const name = (text: string): Fragment => raw(syntax.quote(text));
-  const inner = name('\u0001n');
-  const over = sql`row_number() over (partition by ${join(
+const directionText = ({ descending }: Order): Fragment => raw(descending ? ' desc' : '');
+
+function rowNumber(parents: readonly Expression[], ordered: Fragment, write: Writing): Fragment {
+  const some = Array.isArray(ordered) && ordered.length === 0 ? sql` order by (select null)` : ordered;
+  return sql`row_number() over (partition by ${join(
     parents.map((of) => expressionText(of, write)),
     ', ',
-  )}${whole.order.length ? sql` order by ${join(whole.order, ', ')}` : sql` order by (select null)`})`;
-  const columns = [
-    ...whole.members.map(({ value }, index) => sql`${value} as ${name(`\u0001m${index}`)}`),
-    ...whole.extras.map(({ value }, index) => sql`${value} as ${name(`\u0001e${index}`)}`),
-    sql`${over} as ${name('\u0001r')}`,
-  ];
-  const bounds = [
-    sql`${inner}.${name('\u0001r')} > ${raw(String(offset))}`,
-    ...(limit === null ? [] : [sql`${inner}.${name('\u0001r')} <= ${raw(String(offset + limit))}`]),
-  ];
-  return {
-    members: whole.members.map((member, index) => ({ ...member, value: sql`${inner}.${name(`\u0001m${index}`)}` })),
-    flat: whole.flat,
-    extras: whole.extras.map(({ as }, index) => ({ as, value: sql`${inner}.${name(`\u0001e${index}`)}` })),
-    body: sql` from (select ${join(columns, ', ')}${whole.body}) ${inner} where ${join(bounds, ' and ')}`,
-    order: [sql`${inner}.${name('\u0001r')}`],
-    limit: null,
-    offset: 0,
-  };
+  )}${some})`;
+}
+
+function numberedText(row: Fragment, { limit, offset }: ReadPlan): Fragment {
+  const upTo = limit === null ? [] : sql` and ${row} <= ${raw(String(offset + limit))}`;
+  return sql` where ${row} > ${raw(String(offset))}${upTo}`;
 }
 
 function namedMembers(members: readonly Member[], write: Writing): Named[] {

@@ -1,6 +1,6 @@
 /** What spelling a plan takes besides the plan: the syntax, and the ways back up, as selects and conditions contain each other. */
 import type { Exists } from '../plan/plan.ts';
-import type { Scalar } from '../query/value.ts';
+import type { Literal } from '../query/value.ts';
 import type { Fragment } from './fragment.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -12,4 +12,4 @@ export interface Writing {
 }
 
 /** The keys of a `keys` condition, known when it is compiled: one row of values for each. */
-export type Keys = (from: 'parents' | number) => readonly (readonly Scalar[])[];
+export type Keys = (from: 'parents' | number) => readonly (readonly Literal[])[];

@@ -1,0 +1,80 @@
+/** A plan made ready to run: its statements as text, and how values get into them. */
+import type { Database, Statement } from '../databases/database.ts';
+import type { Batch, Plan, ReadPlan } from '../plan/plan.ts';
+import { Literal } from '../query/value.ts';
+import { compileCounts, compileList, compileProbe, noKeys } from '../sql/compile.ts';
+import { canonical } from '../sql/encode.ts';
+import type { Parameter, SqlText } from '../sql/fragment.ts';
+import type { Keys } from '../sql/writing.ts';
+
+export type Databases = ReadonlyMap<string, Database>;
+
+export interface Compiled {
+  readonly plan: Plan;
+  readonly database: Database;
+  /** null where the text depends on keys that are only known when it runs. */
+  readonly list: Prepared | null;
+  readonly counts: Prepared | null;
+  readonly estimate: Prepared | null;
+  readonly lookups: readonly Compiled[];
+  readonly batches: readonly (Batch & { readonly compiled: Compiled })[];
+}
+
+export interface Prepared {
+  readonly text: string;
+  readonly places: readonly Place[];
+  /** It is kept prepared in the database from its second use on. */
+  uses: number;
+}
+
+/** A parameter, and which of the request's literals goes there; `slot` is -1 for a value of the plan's own. */
+interface Place {
+  readonly slot: number;
+  readonly parameter: Parameter;
+  readonly constant: unknown;
+}
+
+export function compile(plan: Plan, databases: Databases, literals: readonly Literal[]): Compiled {
+  const database = databases.get(plan.main.source)!;
+  const counted = plan.counts ? databases.get(plan.counts.source)! : database;
+  const dynamic = plan.lookups.length > 0 || usesParents(plan.main);
+  const counts = plan.counts ? compileCounts(plan.counts, counted.syntax) : null;
+  return {
+    plan,
+    database,
+    list: dynamic ? null : prepare(compileList(plan.main, database.syntax, noKeys), database, literals),
+    counts: counts && prepare(counts, counted, literals),
+    estimate: plan.counts?.estimated ? prepare(compileProbe(plan.counts.estimated, counted.syntax), counted, literals) : null,
+    lookups: plan.lookups.map((each) => compile(each, databases, literals)),
+    batches: plan.batches.map((batch) => ({ ...batch, compiled: compile(batch.plan, databases, literals) })),
+  };
+}
+
+/** A list whose text depends on how many keys there are. */
+export function compileWithKeys({ plan, database }: Compiled, keys: Keys, literals: readonly Literal[]): Prepared {
+  return prepare(compileList(plan.main, database.syntax, keys), database, literals);
+}
+
+function prepare({ text, parameters }: SqlText, database: Database, literals: readonly Literal[]): Prepared {
+  const slots = new Map(literals.map((literal, slot) => [literal, slot]));
+  const places = parameters.map((parameter): Place => {
+    const { value } = parameter;
+    if (!(value instanceof Literal)) throw new Error('A statement holds a value that was not resolved');
+    const slot = slots.get(value) ?? -1;
+    return { slot, parameter, constant: slot < 0 ? encode(value, parameter, database) : null };
+  });
+  return { text, places, uses: 0 };
+}
+
+const encode = (value: Literal, parameter: Parameter, database: Database): unknown =>
+  database.encode(canonical(value.value, parameter), parameter);
+
+/** The statement for these values. What does not fit its field is refused here, before the database sees it. */
+export function bind(prepared: Prepared, database: Database, literals: readonly Literal[]): Statement {
+  const values = prepared.places.map(({ slot, parameter, constant }) =>
+    slot < 0 ? constant : encode(literals[slot]!, parameter, database),
+  );
+  return { text: prepared.text, values, keep: ++prepared.uses > 1 };
+}
+
+const usesParents = (plan: ReadPlan): boolean => JSON.stringify(plan.where)?.includes('"from":"parents"') ?? false;

@@ -1,0 +1,106 @@
+/** Runs a compiled plan: lookups first, then the list, then its batches, put where they belong. */
+import type { Row, Statement } from '../databases/database.ts';
+import { invalidQuery } from '../errors.ts';
+import { lookupLimit } from '../plan/lookup.ts';
+import { Literal } from '../query/value.ts';
+import type { Keys } from '../sql/writing.ts';
+import { attach, type Item, keysOf, parentsAt } from './attach.ts';
+import { bind, type Compiled, compileWithKeys } from './compiled.ts';
+
+/** Keys in one statement at most; more parents are read in several. */
+const keysPerStatement = 500;
+
+export interface Execution {
+  readonly signal: AbortSignal;
+  readonly literals: readonly Literal[];
+  /** Told of every statement, before it runs. */
+  readonly onStatement: ((source: string, text: string) => void) | null;
+}
+
+export interface ListResult {
+  /** JSON text of one item each. */
+  readonly items: readonly string[];
+  /** The rows as the database gave them, with their extras. */
+  readonly rows: readonly Row[];
+}
+
+export async function executeList(compiled: Compiled, execution: Execution, bound: Statement | null): Promise<ListResult> {
+  const rows = await rowsOf(compiled, execution, null, bound);
+  const items = rows.map((row) => row.item as string);
+  if (compiled.batches.length === 0) return { items, rows };
+  const parsed = items.map((item) => JSON.parse(item) as Item);
+  await fill(parsed, compiled, execution);
+  return { items: parsed.map((item) => JSON.stringify(item)), rows };
+}
+
+async function rowsOf(
+  compiled: Compiled,
+  execution: Execution,
+  parents: readonly (readonly Literal[])[] | null,
+  bound: Statement | null,
+): Promise<readonly Row[]> {
+  const { database, plan, list } = compiled;
+  execution.signal.throwIfAborted();
+  if (list) return runStatement(compiled, execution, bound ?? bind(list, database, execution.literals));
+  const lookups: (readonly (readonly Literal[])[])[] = [];
+  for (const lookup of compiled.lookups) lookups.push(await keysFrom(lookup, execution));
+  const keys: Keys = (from) => (from === 'parents' ? (parents ?? []) : (lookups[from] ?? []));
+  const all = [...execution.literals, ...(parents ?? []).flat(), ...lookups.flat(2)];
+  return runStatement(compiled, execution, {
+    ...bind(compileWithKeys({ ...compiled, plan }, keys, all), database, all),
+    keep: parents !== null,
+  });
+}
+
+function runStatement(
+  { database, plan }: Compiled,
+  { signal, onStatement }: Execution,
+  statement: Statement,
+): Promise<readonly Row[]> {
+  onStatement?.(plan.main.source, statement.text);
+  return database.run(statement, signal);
+}
+
+/** Keys of another source that satisfy a condition there; rows without a key match nothing here. */
+async function keysFrom(lookup: Compiled, execution: Execution): Promise<(readonly Literal[])[]> {
+  const rows = await rowsOf(lookup, execution, null, null);
+  if (rows.length > lookupLimit) {
+    throw invalidQuery(
+      'filter',
+      `More than ${lookupLimit} items of another database match, too many to look up`,
+      'Make the condition on the related collection narrower.',
+    );
+  }
+  const width = lookup.plan.main.extras.length;
+  return rows.flatMap((row) => {
+    const values = Array.from({ length: width }, (_, index) => row[`k${index}`]);
+    return values.includes(null) ? [] : [values.map((value) => new Literal(String(value)))];
+  });
+}
+
+/** Reads each batch for all parents at once and puts the children into their places. */
+async function fill(items: readonly unknown[], compiled: Compiled, execution: Execution): Promise<void> {
+  for (const batch of compiled.batches) {
+    const parents = parentsAt(items, batch.path).filter(
+      (parent) => batch.when === null || parent[batch.when.member] === batch.when.text,
+    );
+    const keys = keysOf(parents, batch.parentKeys);
+    for (let start = 0; start < keys.length; start += keysPerStatement) {
+      const some = padded(keys.slice(start, start + keysPerStatement)).map((key) => key.map((value) => new Literal(value)));
+      const rows = await rowsOf(batch.compiled, execution, some, null);
+      const children = rows.map((row) => JSON.parse(row.item as string) as unknown);
+      await fill(children, batch.compiled, execution);
+      attach(parents, batch, rows, children);
+    }
+  }
+  for (const batch of compiled.batches) {
+    const hidden = [...batch.parentKeys, ...(batch.when ? [batch.when.member] : [])];
+    for (const parent of parentsAt(items, batch.path)) for (const name of hidden) delete parent[name];
+  }
+}
+
+/** Numbers of keys are rounded up, so that few different statements are needed; the last key stands in for the rest. */
+function padded<T>(keys: readonly T[]): readonly T[] {
+  const size = Math.min(keysPerStatement, 2 ** Math.ceil(Math.log2(keys.length)));
+  return [...keys, ...Array.from({ length: size - keys.length }, () => keys.at(-1)!)];
+}

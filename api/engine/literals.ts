@@ -1,0 +1,84 @@
+/** Tells a query's structure from its values: queries of one structure share plan and statement. */
+import type { Caller } from '../access/caller.ts';
+import type { Query } from '../query/query.ts';
+import { isVariable, Literal, type Shift, type Value, type Variable } from '../query/value.ts';
+
+export interface Shape {
+  /** The structure, as text; values are marked by their kind only. */
+  readonly text: string;
+  /** The values, in the order the structure meets them. */
+  readonly literals: readonly Literal[];
+}
+
+export function shapeOf(query: Query): Shape {
+  const literals: Literal[] = [];
+  const text = JSON.stringify(query, (_, value: unknown) => {
+    if (!(value instanceof Literal)) return value;
+    literals.push(value);
+    return `\u0001${typeof value.value}`;
+  });
+  return { text, literals };
+}
+
+/** Puts the caller's and the moment's values in the place of variables; the same query when there are none. */
+export function resolveVariables(query: Query, caller: Caller, now: Date): Query {
+  return resolve(query) as Query;
+
+  function resolve(part: unknown): unknown {
+    if (part === null || typeof part !== 'object' || part instanceof Literal) return part;
+    if (isVariable(part as Value)) return valueOfVariable(part as Variable, caller, now);
+    if (Array.isArray(part)) {
+      const made = part.map(resolve);
+      return made.every((each, index) => each === part[index]) ? part : made.flat();
+    }
+    const entries = Object.entries(part);
+    const made = entries.map(([name, each]) => [name, resolve(each)] as const);
+    return made.every(([, each], index) => each === entries[index]![1]) ? part : Object.fromEntries(made);
+  }
+}
+
+/** A caller without a user, role or policy has no such value; comparing with nothing is never true, and no list is empty. */
+function valueOfVariable({ variable, path, shift }: Variable, caller: Caller, now: Date): Value {
+  switch (variable) {
+    case 'NOW':
+      return new Literal(shifted(now, shift).toISOString());
+    case 'CURRENT_USER':
+      return literalOf(path.length === 0 ? caller.user : null);
+    case 'CURRENT_ROLE':
+      return literalOf(path.length === 0 ? caller.role : null);
+    case 'CURRENT_ROLES':
+      return caller.roles.length > 0 ? caller.roles.map((each) => new Literal(each)) : [null];
+    case 'CURRENT_POLICIES':
+      return caller.policies.length > 0 ? caller.policies.map((each) => new Literal(each)) : [null];
+  }
+}
+
+const literalOf = (value: string | null): Literal | null => (value === null ? null : new Literal(value));
+
+const milliseconds = {
+  millisecond: 1,
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+} as const;
+
+function shifted(now: Date, shift: Shift | null): Date {
+  if (shift === null) return now;
+  const { amount, unit } = shift;
+  if (unit !== 'month' && unit !== 'year') return clamp(now.getTime() + amount * milliseconds[unit]);
+  const months = amount * (unit === 'year' ? 12 : 1);
+  const date = new Date(now);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  if (Number.isNaN(date.getTime())) return clamp(months > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY);
+  // The last day of a shorter month, not the first days of the next.
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(day, last));
+  return clamp(date.getTime());
+}
+
+/** Dates have four digits of a year in every database. */
+const clamp = (time: number): Date => new Date(Math.min(Math.max(time, -62_135_596_800_000), 253_402_300_799_999));

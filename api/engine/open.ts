@@ -1,0 +1,130 @@
+/** Databases in, engine out. What fails before the first model is thrown; afterwards the engine stays up and recovers. */
+import type { Caller } from '../access/caller.ts';
+import { DatabaseFailure } from '../databases/database.ts';
+import { ApiError } from '../errors.ts';
+import type { Model } from '../model/model.ts';
+import { type ModelSettings, noSettings } from '../model/settings.ts';
+import { printPlan } from '../plan/print.ts';
+import { bind } from './compiled.ts';
+import type { Engine, EngineSettings, ReadRequest, SourceHealth } from './engine.ts';
+import { explainFailure } from './failure.ts';
+import { makeReady, type Reading, read } from './read.ts';
+import { Remembered } from './remembered.ts';
+import { openSources, type Sources } from './sources.ts';
+import { streamItems } from './stream.ts';
+
+export async function openEngine(settings: EngineSettings, modelSettings: ModelSettings = noSettings): Promise<Engine> {
+  const sources = await openSources(settings, modelSettings);
+  const remembered = new Remembered();
+  const { strategy, limitDefault, limitMax, onStatement } = settings;
+  let model: Model;
+  let fingerprint: string;
+  try {
+    fingerprint = await sources.fingerprint();
+    model = await sources.readModel();
+  } catch (error) {
+    await sources.close();
+    throw error instanceof DatabaseFailure ? error.cause : error;
+  }
+  let reloading: Promise<void> | null = null;
+
+  /** One reload at a time: who asks during one waits for it. */
+  function reload(): Promise<void> {
+    reloading ??= swapModel().finally(() => {
+      reloading = null;
+    });
+    return reloading;
+  }
+
+  async function swapModel(): Promise<void> {
+    const mark = await sources.fingerprint();
+    const next = await sources.readModel();
+    fingerprint = mark;
+    if (next.version === model.version) return;
+    model = next;
+    remembered.clear();
+  }
+
+  const poll = settings.schemaPoll > 0 ? setInterval(() => void look(), settings.schemaPoll * 1000).unref() : null;
+
+  /** A database that is away has no schema to compare; the next look is soon enough. */
+  async function look(): Promise<void> {
+    try {
+      if ((await sources.fingerprint()) !== fingerprint) await reload();
+    } catch {}
+  }
+
+  const reading = (): Reading => ({
+    model,
+    databases: sources.databases,
+    options: { strategy, limitDefault, limitMax },
+    remembered,
+    onStatement: onStatement && ((source, sql) => onStatement({ source, sql })),
+  });
+
+  /** A statement that fails for a table or column that is gone is tried once more with the schema as it is now. */
+  async function withFreshSchema<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DatabaseFailure && error.kind === 'schema')) throw explainFailure(error, '', caller.access);
+    }
+    try {
+      await reload();
+      return await work();
+    } catch (error) {
+      throw explainFailure(error, '', caller.access);
+    }
+  }
+
+  return {
+    model: () => model,
+    read: (request, caller, signal) => withFreshSchema(caller, () => read(reading(), request, caller, signal)),
+    stream: (request, caller, signal) => streamItems(reading(), request, caller, signal),
+    explain: async (request, caller) => {
+      if (!caller.access.admin)
+        throw new ApiError('FORBIDDEN', { reason: 'Only administrators may see how a request is answered' });
+      return withFreshSchema(caller, () => explain(reading(), request, caller));
+    },
+    health: () => healthOf(sources),
+    reload,
+    close: async () => {
+      if (poll) clearInterval(poll);
+      await sources.close();
+    },
+  };
+}
+
+async function explain(reading: Reading, request: ReadRequest, caller: Caller): ReturnType<Engine['explain']> {
+  const { compiled, literals } = makeReady(reading, request, caller);
+  const { database, plan } = compiled;
+  const source = plan.main.source;
+  const prepared = [compiled.list, compiled.counts].filter((each) => each !== null);
+  const statements = prepared.map(async (each) => {
+    const { text, values } = bind(each, database, literals);
+    return { source, sql: text, values: values.map(printable), database: await database.explain({ text, values, keep: false }) };
+  });
+  return { plan: printPlan(plan), statements: await Promise.all(statements) };
+}
+
+const printable = (value: unknown): unknown => (Buffer.isBuffer(value) ? value.toString('base64') : value);
+
+function healthOf({ databases }: Sources): Promise<SourceHealth[]> {
+  return Promise.all(
+    [...databases].map(async ([source, database]): Promise<SourceHealth> => {
+      const start = performance.now();
+      try {
+        await database.ping();
+        return { source, dialect: database.dialect, status: 'ok', latency: performance.now() - start, message: null };
+      } catch (error) {
+        return {
+          source,
+          dialect: database.dialect,
+          status: 'error',
+          latency: null,
+          message: error instanceof Error ? error.message : String(error),
+        };
+      }
+    }),
+  );
+}

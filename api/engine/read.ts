@@ -1,0 +1,87 @@
+/** The read path, whole. Every door ends up here; there is no second way to a row. */
+import { authorizeRead } from '../access/authorize.ts';
+import type { Caller } from '../access/caller.ts';
+import type { Statement } from '../databases/database.ts';
+import type { Model } from '../model/model.ts';
+import { planRead } from '../plan/read.ts';
+import type { PlanOptions } from '../plan/scope.ts';
+import { encodeCursor } from '../query/cursor.ts';
+import { bind, compile, type Databases } from './compiled.ts';
+import type { Answer, Meta, ReadRequest } from './engine.ts';
+import { type Execution, executeList, type ListResult } from './execute.ts';
+import { resolveVariables, shapeOf } from './literals.ts';
+import type { Ready, Remembered } from './remembered.ts';
+
+export interface Reading {
+  readonly model: Model;
+  readonly databases: Databases;
+  readonly options: PlanOptions;
+  readonly remembered: Remembered;
+  readonly onStatement: Execution['onStatement'];
+}
+
+export async function read(reading: Reading, request: ReadRequest, caller: Caller, signal: AbortSignal): Promise<Answer> {
+  const start = performance.now();
+  const ready = makeReady(reading, request, caller);
+  const planned = performance.now();
+  const execution: Execution = { signal, literals: ready.literals, onStatement: reading.onStatement };
+  const counting = ready.compiled.plan.counts ? countsOf(ready, execution) : null;
+  // Both run at once; a failure of the list must not leave the other one's unheard.
+  counting?.catch(() => {});
+  const result = await executeList(ready.compiled, execution, again(ready));
+  const counts = await counting;
+  const run = performance.now();
+  const { items, meta } = ready.compiled.plan.cursor ? pageOf(ready, result) : { items: result.items, meta: null };
+  return { items, meta: counts || meta ? { ...counts, ...meta } : null, timings: { plan: planned - start, run: run - planned } };
+}
+
+/** The request's text finds everything at once, the shape of its query all but its values. */
+export function makeReady({ model, databases, options, remembered }: Reading, request: ReadRequest, caller: Caller): Ready {
+  const { access } = caller;
+  const name = request.text === null ? null : `${access.fingerprint} ${request.text}`;
+  const known = name === null ? undefined : remembered.requests.get(name);
+  if (known) return known;
+  const parsed = request.query(model);
+  const query = resolveVariables(parsed, caller, new Date());
+  const { text, literals } = shapeOf(query);
+  const shape = `${access.fingerprint} ${text}`;
+  let compiled = remembered.shapes.get(shape);
+  if (compiled === undefined) {
+    compiled = compile(planRead(authorizeRead(query, access, model), model, options), databases, literals);
+    remembered.shapes.set(shape, compiled);
+  }
+  const ready: Ready = { compiled, literals, bound: compiled.list && bind(compiled.list, compiled.database, literals) };
+  // What depends on the moment or the caller is worked out each time.
+  if (name !== null && query === parsed) remembered.requests.set(name, ready);
+  return ready;
+}
+
+function again({ bound, compiled }: Ready): Statement | null {
+  return bound && { ...bound, keep: compiled.list!.uses > 1 || ++compiled.list!.uses > 1 };
+}
+
+async function countsOf({ compiled, literals }: Ready, { signal, onStatement }: Execution): Promise<Meta> {
+  const { database, counts, estimate, plan } = compiled;
+  const tell = (text: string): void => onStatement?.(plan.main.source, text);
+  let meta: Meta = {};
+  if (counts) {
+    const statement = bind(counts, database, literals);
+    tell(statement.text);
+    const row = (await database.run(statement, signal))[0] ?? {};
+    meta = Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)]));
+  }
+  if (!estimate) return meta;
+  const statement = bind(estimate, database, literals);
+  tell(statement.text);
+  return { ...meta, estimated_count: await database.estimate(statement) };
+}
+
+/** One row more than the page was asked for: it is not answered, it only says that there is more. */
+function pageOf({ compiled }: Ready, { items, rows }: ListResult): { items: readonly string[]; meta: Meta } {
+  const { limit, order } = compiled.plan.main;
+  if (limit === null || items.length < limit) return { items, meta: { next_cursor: null } };
+  const row = rows.at(-2);
+  if (!row) return { items: [], meta: { next_cursor: null } };
+  const values = order.map((_, index) => row[`c${index}`] as string | null);
+  return { items: items.slice(0, -1), meta: { next_cursor: encodeCursor(values) } };
+}

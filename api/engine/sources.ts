@@ -1,0 +1,51 @@
+/** The connected databases, their catalogs, and the model made of them; read again when a schema changes. */
+import type { Catalog } from '../../introspection/catalog.ts';
+import type { Database } from '../databases/database.ts';
+import { openDatabase } from '../databases/open.ts';
+import { buildModel } from '../model/build.ts';
+import type { Model } from '../model/model.ts';
+import type { ModelSettings } from '../model/settings.ts';
+import type { Databases } from './compiled.ts';
+import type { EngineSettings, SourceSettings } from './engine.ts';
+
+export interface Sources {
+  readonly databases: Databases;
+  readonly settings: readonly SourceSettings[];
+  /** Reads every catalog and builds the model anew. */
+  readModel(): Promise<Model>;
+  /** A text that changes when any schema does. */
+  fingerprint(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens all databases, or none: when one fails, the others are closed and its error is thrown as the driver gave it. */
+export async function openSources(
+  { sources, statementTimeout, poolSize }: EngineSettings,
+  modelSettings: ModelSettings,
+): Promise<Sources> {
+  const databases = new Map<string, Database>();
+  const close = async (): Promise<void> =>
+    void (await Promise.allSettled([...databases.values()].map((database) => database.close())));
+  try {
+    for (const { name, url } of sources) databases.set(name, await openDatabase({ url, statementTimeout, poolSize }));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    databases,
+    settings: sources,
+    close,
+    fingerprint: async () =>
+      (await Promise.all([...databases.values()].map((database) => database.schemaFingerprint()))).join(' '),
+    readModel: async () => {
+      const catalogs = await Promise.all(sources.map((source) => catalogOf(source, databases.get(source.name)!)));
+      const named = sources.map(({ name }, index) => ({ name, catalog: catalogs[index]!, typeOf: databases.get(name)!.typeOf }));
+      return buildModel(named, modelSettings);
+    },
+  };
+}
+
+function catalogOf({ schemas, include, exclude }: SourceSettings, database: Database): Promise<Catalog> {
+  return database.readCatalog({ ...(schemas && { schemas }), ...(include && { include }), ...(exclude && { exclude }) });
+}
