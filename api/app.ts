@@ -34,6 +34,8 @@ export function createApp({ engine, config, log, version, authenticate }: AppSet
   app.use(logRequests(log), securityHeaders(config.publicUrl?.startsWith('https:') === true));
   if (config.corsOrigin !== false) app.use(cors(config.corsOrigin));
   app.get('/', welcome);
+  // Here, so that one limit holds for every door; which bodies are welcome is the doors' own business.
+  app.use(express.json({ limit: config.maxPayloadSize }));
   app.use(
     restRouter({
       engine,
