@@ -4,7 +4,7 @@ import type { ReadOptions } from './read.ts';
 
 /** A test made once and used for every table; a pattern may match `name` or `schema.name`. */
 export function wanted(options: Pick<ReadOptions, 'include' | 'exclude'>): (table: TableName) => boolean {
-  const include = options.include?.map(glob);
+  const include = options.include?.length ? options.include.map(glob) : undefined;
   const exclude = options.exclude?.map(glob) ?? [];
   return (table) => {
     const names = [table.name, `${table.schema}.${table.name}`];

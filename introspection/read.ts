@@ -4,7 +4,7 @@ import type { Catalog } from './catalog.ts';
 export interface ReadOptions {
   /** Schemas to read, the default one first. Without it: every schema the login can see, but the database's own. */
   readonly schemas?: readonly string[];
-  /** Glob patterns (`*`, `?`) on `name` or `schema.name`. */
+  /** Glob patterns (`*`, `?`) on `name` or `schema.name`; an empty `include` is everything. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
 }

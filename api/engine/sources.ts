@@ -47,5 +47,5 @@ export async function openSources(
 }
 
 function catalogOf({ schemas, include, exclude }: SourceSettings, database: Database): Promise<Catalog> {
-  return database.readCatalog({ ...(schemas && { schemas }), ...(include && { include }), ...(exclude && { exclude }) });
+  return database.readCatalog({ ...(schemas?.length && { schemas }), ...(include?.length && { include }), ...(exclude?.length && { exclude }) });
 }
