@@ -23,7 +23,7 @@ const streamFrom = 1000;
 
 export function itemsRoutes(door: Door): Router {
   const router = Router();
-  const body = express.json({ limit: '1mb', type: () => true });
+  const body = express.json({ limit: door.maxPayloadSize ?? '1mb', type: () => true });
   router.get('/items/:collection', (request, response) => get(door, request, response, null));
   router.get('/items/:collection/:key', (request, response) => get(door, request, response, keySegment(request.url)));
   router.search('/items/:collection', requireJson, body, (request, response) => search(door, request, response));
