@@ -34,7 +34,11 @@ async function readCatalog({ databases, statementTimeout }: Config) {
   const { url, schemas, include, exclude } = settings;
   const database = await openDatabase({ url, statementTimeout, poolSize: 1 });
   try {
-    return await database.readCatalog({ include, exclude, ...(schemas.length > 0 ? { schemas } : {}) });
+    return await database.readCatalog({
+      exclude,
+      ...(include.length > 0 ? { include } : {}),
+      ...(schemas.length > 0 ? { schemas } : {}),
+    });
   } finally {
     await database.close();
   }
