@@ -31,7 +31,7 @@ export function canonicalTimestamp(text: string): string | null {
   const [, day, time = '00:00:00', zone] = found;
   const parts = days.exec(day!);
   if (!parts || !realDay(parts) || Number(time.slice(0, 2)) > 24) return null;
-  const whole = time.length === 5 ? `${time}:00` : time;
+  const whole = withoutZeros(time.length === 5 ? `${time}:00` : time);
   if (!zone || /^(z|[+-]00(:?00)?)$/i.test(zone)) return `${day} ${whole}`;
   const [seconds, fraction = ''] = whole.split('.');
   const offset =
@@ -45,8 +45,11 @@ function fromMilliseconds(moment: number): string | null {
   const date = new Date(moment);
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999
     ? null
-    : date.toISOString().replace('T', ' ').replace('Z', '');
+    : withoutZeros(date.toISOString().replace('T', ' ').replace('Z', ''));
 }
+
+/** Where moments are stored and compared as text, `12:00:00` and `12:00:00.000` would be two of them. */
+const withoutZeros = (text: string): string => text.replace(/\.0+$/, '');
 
 function realDay([, year, month, day]: RegExpExecArray): boolean {
   const [y, m, d] = [Number(year), Number(month), Number(day)];

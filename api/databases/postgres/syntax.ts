@@ -57,7 +57,10 @@ export const postgresSyntax: Syntax = {
     return sql`(case when ${kind}_typeof(${of}) = 'array' then ${kind}_array_length(${of}) end)`;
   },
 
-  text: (of, { native, name }) => (name === 'text' && native !== 'citext' ? of : sql`${of}::text`),
+  text(of, { native, name }) {
+    if (name === 'binary') return sql`encode(${of}, 'hex')`;
+    return name === 'text' && native !== 'citext' ? of : sql`${of}::text`;
+  },
   match: (left, right, _, folded) => sql`${left} ${raw(folded ? 'ilike' : 'like')} ${right}`,
   foldedEqual: (left, right) => sql`lower(${left}) = lower(${right}::text)`,
 

@@ -56,9 +56,12 @@ export const sqliteSyntax: Syntax = {
   match: (left, right, _, folded) => (folded ? sql`${left} like ${right} escape '\\'` : sql`${left} glob ${right}`),
   foldedEqual: (left, right) => sql`${left} = ${right} collate nocase`,
 
-  aggregate(name, of) {
+  aggregate(name, of, _, result) {
     if (of === null || name === 'countAll') return raw('count(*)');
-    return sql`${raw(name.replace('Distinct', ''))}(${raw(name.endsWith('Distinct') ? 'distinct ' : '')}${of})`;
+    const made = sql`${raw(name.replace('Distinct', ''))}(${raw(name.endsWith('Distinct') ? 'distinct ' : '')}${of})`;
+    // Decimals are stored as binary fractions, and their sum shows it in digits the column does not have.
+    const digits = name.startsWith('sum') && result.name === 'decimal' ? result.scale : null;
+    return digits === null ? made : sql`round(${made}, ${raw(String(digits))})`;
   },
 
   geometry: () => null,
