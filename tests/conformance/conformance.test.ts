@@ -42,7 +42,7 @@ for (const dialect of dialects) {
               server.takeStatements();
               const outcome = await runCase(server, each, dialect);
               const statements = server.takeStatements();
-              expect(outcome.difference).toBeNull();
+              if (outcome.difference !== null) expect.fail(outcome.difference);
               const wanted = statementsOf(each, outcome.requests);
               if (strategy === 'fold' && wanted !== null) expect(statements, statements.join('\n')).toHaveLength(wanted);
             });

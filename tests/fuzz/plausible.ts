@@ -144,10 +144,10 @@ function fields(table: string, depth: number): fc.Arbitrary<string[]> {
   const { columns, one, many } = shapes[table]!;
   const moments = Object.keys(columns).filter((name) => columns[name] === 'moment');
   const plain: fc.Arbitrary<string[]>[] = [
-    columnOf(table).map((name) => [name]),
-    fc.constant(['*']),
-    ...moments.map((name) => fc.constantFrom('year', 'month', 'day', 'hour').map((part) => [`${part}(${name})`])),
-    ...Object.keys(many).map((name) => fc.constant([`count(${name})`])),
+    columnOf(table).map((name): string[] => [name]),
+    fc.constant<string[]>(['*']),
+    ...moments.map((name) => fc.constantFrom('year', 'month', 'day', 'hour').map((part): string[] => [`${part}(${name})`])),
+    ...Object.keys(many).map((name) => fc.constant<string[]>([`count(${name})`])),
   ];
   if (depth === 0) return fc.oneof(...plain);
   const below = Object.entries({ ...one, ...many }).map(([name, target]) =>
