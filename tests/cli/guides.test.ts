@@ -1,0 +1,38 @@
+/** Every request in the guides is asked of the demo, and answers with something: an example that has gone stale fails here. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDemo } from '../../demo/create.ts';
+import { startServer, type TestServer } from '../server.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pergola-guides-'));
+let server: TestServer;
+
+beforeAll(async () => {
+  createDemo(join(folder, 'demo.db'));
+  server = await startServer(`sqlite:${join(folder, 'demo.db')}`);
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const page = (path: string) => readFileSync(path, 'utf8');
+
+const examples = [
+  ...[...page('docs/guides/reading-data.md').matchAll(/^(\/items\S*(?: \S+)*)$/gm)].map(([, path]) => path!),
+  ...[...`${page('docs/guides/getting-started.md')}${page('README.md')}`.matchAll(/"http:\/\/localhost:8055(\/[^"]+)"/g)].map(
+    ([, path]) => path!,
+  ),
+];
+
+test('there are examples', () => expect(examples.length).toBeGreaterThan(25));
+
+test.each(examples)('%s', async (path) => {
+  const answer = await fetch(`${server.base}${encodeURI(path)}`, { headers: { authorization: `Bearer ${server.token}` } });
+  const text = await answer.text();
+  expect([answer.status, text.slice(0, 300)]).toEqual([200, expect.stringMatching(/./)]);
+  expect(text).not.toContain('"data":[]');
+});
