@@ -29,7 +29,8 @@ export function cut(text: string): string {
 }
 
 export function quote(value: unknown): string {
-  return `"${cut(typeof value === 'string' ? value : String(value))}"`;
+  // Objects out of a query string have no prototype, and so no text of their own.
+  return `"${cut(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)))}"`;
 }
 
 /** The known word a mistyped one most likely stands for, or undefined when none is close. */
