@@ -1,44 +1,59 @@
-/** An SQLite file through `better-sqlite3`, opened for reading only: serving it never changes a byte of it. */
+/** An SQLite file, opened for reading only: serving it never changes a byte of it. */
 import { existsSync, statSync } from 'node:fs';
-import Sqlite from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
+import { availableParallelism } from 'node:os';
 import { readSqlite } from '../../../introspection/databases/sqlite.ts';
 import type { Canonical } from '../../sql/encode.ts';
 import type { Parameter } from '../../sql/fragment.ts';
-import type { Database, DatabaseSettings, Row, Statement } from '../database.ts';
+import type { Database, DatabaseSettings, Row } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
 import { escapeLike } from '../pattern.ts';
 import { sqliteFailure } from './failure.ts';
+import { Pace } from './pace.ts';
+import { openReader } from './reader.js';
+import { type Reader, Readers } from './readers.ts';
 import { sqliteSyntax } from './syntax.ts';
 import { sqliteType } from './types.ts';
 
 const chunk = 500;
 
-export async function connectSqlite({ url }: DatabaseSettings): Promise<Database> {
+export async function connectSqlite({ url, poolSize, statementTimeout }: DatabaseSettings): Promise<Database> {
   const path = sqlitePath(url);
   if (!existsSync(path) || statSync(path).isDirectory())
     throw Object.assign(new Error(`There is no file ${path}`), { code: 'SQLITE_CANTOPEN' });
-  const connection = openForReading(path);
-  const prepared = new LRUCache<string, Sqlite.Statement<unknown[], Row>>({ max: 500 });
+  const here = openReader(path);
+  const readers = new Readers(path, Math.max(1, Math.min(poolSize, availableParallelism())), statementTimeout);
+  const pace = new Pace();
 
-  function prepare(text: string): Sqlite.Statement<unknown[], Row> {
-    let statement = prepared.get(text);
-    if (statement === undefined) {
-      statement = connection.prepare<unknown[], Row>(text);
-      prepared.set(text, statement);
-    }
-    return statement;
-  }
+  const query = async (text: string): Promise<Row[]> => here.run(text, []);
 
-  function run({ text, values }: Pick<Statement, 'text' | 'values'>): Row[] {
+  /** What is known to be quick runs right here; the rest in a thread, where it holds up nobody. */
+  async function run(text: string, values: readonly unknown[], signal: AbortSignal): Promise<readonly Row[]> {
+    if (signal.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
     try {
-      return prepare(text).all(...values);
+      if (pace.isQuick(text)) {
+        const start = performance.now();
+        const rows = here.run(text, values);
+        pace.note(text, performance.now() - start);
+        return rows;
+      }
+      const { rows, milliseconds } = await apart(text, values, signal);
+      pace.note(text, milliseconds);
+      return rows;
     } catch (error) {
       throw sqliteFailure(error);
     }
   }
 
-  const query = async (text: string): Promise<Row[]> => run({ text, values: [] });
+  async function apart(text: string, values: readonly unknown[], signal: AbortSignal): ReturnType<Reader['ask']> {
+    const reader = await readers.borrow();
+    try {
+      return await reader.ask({ kind: 'run', text, values }, signal);
+    } finally {
+      reader.giveBack();
+    }
+  }
+
+  const never = new AbortController().signal;
 
   return {
     dialect: 'sqlite',
@@ -47,42 +62,36 @@ export async function connectSqlite({ url }: DatabaseSettings): Promise<Database
     encode: encodeSqlite,
     readCatalog: (options) => readSqlite(query, options),
     schemaFingerprint: async () => String((await query('pragma schema_version'))[0]?.schema_version),
-    run: async (statement, signal) => {
-      if (signal.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
-      return run(statement);
-    },
+    run: ({ text, values }, signal) => run(text, values, signal),
     async *stream({ text, values }, signal) {
-      const rows: Row[] = [];
+      const reader = await readers.borrow();
       try {
-        // A statement that is being walked cannot be run again, so it is not one of the kept.
-        for (const row of connection.prepare<unknown[], Row>(text).iterate(...values)) {
-          if (signal.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
-          if (rows.push(row) === chunk) yield rows.splice(0);
+        await reader.ask({ kind: 'walk', text, values }, signal);
+        for (;;) {
+          const { rows } = await reader.ask({ kind: 'next', count: chunk }, signal);
+          if (rows.length > 0) yield rows;
+          if (rows.length < chunk) return;
         }
       } catch (error) {
         throw sqliteFailure(error);
+      } finally {
+        if (!signal.aborted) await reader.ask({ kind: 'stop' }, never).catch(() => {});
+        reader.giveBack();
       }
-      if (rows.length > 0) yield rows;
     },
-    explain: async ({ text, values }) => run({ text: `explain query plan ${text}`, values }).map(({ detail }) => detail),
-    estimate: async ({ text, values }) => Number(run({ text: `select count(*) as count from (${text})`, values })[0]?.count ?? 0),
+    explain: async ({ text, values }) => here.run(`explain query plan ${text}`, values).map(({ detail }) => detail),
+    estimate: async ({ text, values }) =>
+      Number((await run(`select count(*) as count from (${text})`, values, never))[0]?.count ?? 0),
     ping: async () => void (await query('select 1')),
-    close: async () => void connection.close(),
+    close: async () => {
+      await readers.close();
+      here.close();
+    },
   };
 }
 
 /** `sqlite:path`, `sqlite://path`, `file:path`, or the path itself. */
 export const sqlitePath = (url: string): string => url.replace(/^(sqlite|file):(\/\/)?/i, '');
-
-function openForReading(path: string): Sqlite.Database {
-  const connection = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: 2_000 });
-  connection.pragma('query_only = on');
-  connection.pragma('mmap_size = 268435456');
-  connection.function('pergola_base64', { deterministic: true }, (bytes) =>
-    Buffer.isBuffer(bytes) ? bytes.toString('base64') : null,
-  );
-  return connection;
-}
 
 /** Whole numbers go as such: a JavaScript number would be bound as a floating one. */
 function encodeSqlite(value: Canonical, { form, folded }: Parameter): unknown {
