@@ -43,6 +43,7 @@ function select(plan: ReadPlan, write: Writing): Select {
     order,
     limit: plan.limit,
     offset: plan.offset,
+    grouped: plan.group !== null,
   };
 }
 
@@ -88,6 +89,7 @@ function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing)
     order: plan.perParent ? [inner('r', 0)] : plan.order.map((each, index) => [inner('o', index), directionText(each)]),
     limit: null,
     offset: 0,
+    grouped: false,
   };
 }
 
@@ -116,6 +118,8 @@ function namedMembers(members: readonly Member[], write: Writing): Named[] {
 
 function memberText(value: Member['value'], write: Writing): Fragment {
   const { syntax } = write;
+  const nothing = raw(syntax.jsonNull ?? 'null');
+  const otherwise = syntax.jsonNull ? sql` else ${nothing}` : [];
   switch (value.kind) {
     case 'value':
       return value.of.kind === 'json'
@@ -123,19 +127,19 @@ function memberText(value: Member['value'], write: Writing): Fragment {
         : syntax.json(expressionText(value.of, write), value.of.type);
     case 'object': {
       const object = syntax.object(namedMembers(value.members, write));
-      return value.when ? sql`case when ${expressionText(value.when, write)} is not null then ${object} end` : object;
+      return value.when ? sql`case when ${expressionText(value.when, write)} is not null then ${object}${otherwise} end` : object;
     }
     case 'first': {
       const cases = value.of.map(
         (each) =>
           sql`when ${expressionText(each.when!, write)} is not null then ${syntax.object(namedMembers(each.members, write))}`,
       );
-      return cases.length ? sql`case ${join(cases, ' ')} end` : raw('null');
+      return cases.length ? sql`case ${join(cases, ' ')}${otherwise} end` : nothing;
     }
     case 'fold':
       return syntax.fold(select(value.plan, write));
     case 'later':
-      return raw('null');
+      return nothing;
   }
 }
 

@@ -9,6 +9,8 @@ export interface Syntax {
   placeholder(index: number, parameter: Parameter): string;
   /** Ascending order begins with nulls. */
   readonly nullsFirst: boolean;
+  /** How JSON's null is spelled where JSON is put together as text; absent where SQL's null does. */
+  readonly jsonNull?: string;
 
   /** A value as a member of a JSON object, without loss: what JSON numbers cannot hold becomes a string. */
   json(of: Fragment, type: ValueType): Fragment;
@@ -55,4 +57,6 @@ export interface Select {
   readonly order: readonly Fragment[];
   readonly limit: number | null;
   readonly offset: number;
+  /** Its rows are groups: the values are aggregates, and cannot be aggregated again at the same level. */
+  readonly grouped: boolean;
 }
