@@ -10,7 +10,7 @@ import { jsonNull, jsonText, literal, objectText } from './json.ts';
 import { spellParameter } from './parameter.ts';
 
 /** MariaDB drops control characters at the start of an alias, where the compiler puts one to keep its names apart. */
-const quote = (name: string): string => `\`${name.replaceAll('`', '``').replace(/^\u0001/, '~\u0001')}\``;
+const quote = (name: string): string => `\`${(name.startsWith('\u0001') ? `~${name}` : name).replaceAll('`', '``')}\``;
 
 const shared: Omit<Syntax, 'fold'> = {
   quote,
