@@ -83,6 +83,7 @@ const byCode: Readonly<Record<string, Explanation>> = {
   '42501': noRight,
   '53300': tooMany,
   ER_ACCESS_DENIED_ERROR: wrongPassword,
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: wrongPassword,
   ER_DBACCESS_DENIED_ERROR: noRight,
   ER_BAD_DB_ERROR: noDatabase,
   ER_CON_COUNT_ERROR: tooMany,
@@ -100,6 +101,14 @@ const byCode: Readonly<Record<string, Explanation>> = {
   ERR_DLOPEN_FAILED: noBinary,
 };
 
+/** What drivers say without a code. */
+const byMessage: readonly (readonly [pattern: RegExp, explain: Explanation])[] = [
+  [/client password must be a string|no password supplied/i, wrongPassword],
+  [/connection timeout|timeout expired/i, tooSlow],
+  [/server does not support SSL/i, noEncryption],
+  [/directory does not exist/i, noFile],
+];
+
 /** A `StartError` for whatever was thrown; null when it is none of the failures a person can do something about. */
 export function explainFailure(error: unknown, circumstances: Circumstances): StartError | null {
   for (const each of chain(error)) {
@@ -108,10 +117,8 @@ export function explainFailure(error: unknown, circumstances: Circumstances): St
     if (each.syscall === 'listen') return listening(code, circumstances);
     const explain = byCode[code];
     if (explain) return new StartError(...explain(placeOf(each, circumstances), firstLine(each.message)));
-    if (/client password must be a string|no password supplied/i.test(each.message)) {
-      return new StartError(...wrongPassword(placeOf(each, circumstances), ''));
-    }
-    if (/directory does not exist/i.test(each.message)) return new StartError(...noFile(placeOf(each, circumstances), ''));
+    const [, unnamed] = byMessage.find(([pattern]) => pattern.test(each.message)) ?? [];
+    if (unnamed) return new StartError(...unnamed(placeOf(each, circumstances), firstLine(each.message)));
   }
   return null;
 }

@@ -7,6 +7,9 @@ import { StartError } from '../api/config/start-error.ts';
 
 const [command, ...args] = process.argv.slice(2);
 
+// Who reads our output may have seen enough: `pergola introspect | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 try {
   await run();
 } catch (error) {

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../api/config/start-error.ts';
 import { type Config, readConfig } from '../api/config.ts';
+import { openLog } from '../api/log.ts';
 import type { RunningServer } from '../api/server.ts';
 import { parseFlags } from './flags.ts';
 import { greeting } from './greeting.ts';
@@ -27,6 +28,8 @@ export async function start(args: readonly string[]): Promise<void> {
   });
   process.stdout.write(greeting({ ...server, config, version: version(), demo: given.databases.length === 0 }));
   stopOnSignal(server);
+  // A promise nobody waited for is a fault of ours, and no reason to leave everybody else without answers.
+  process.on('unhandledRejection', (reason) => openLog(config).error('unexpected', { error: String(reason) }));
 }
 
 async function withDemo(config: Config): Promise<Config> {
