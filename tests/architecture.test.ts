@@ -47,7 +47,7 @@ const roomOf = (path: string): { room: string; floor: number } | null => {
 const files = ['introspection', 'api', 'cli', 'demo']
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => posix.join(folder, path)))
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.[jt]s$/.test(path))
   .sort();
 const source = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
 
