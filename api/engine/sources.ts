@@ -47,5 +47,9 @@ export async function openSources(
 }
 
 function catalogOf({ schemas, include, exclude }: SourceSettings, database: Database): Promise<Catalog> {
-  return database.readCatalog({ ...(schemas?.length && { schemas }), ...(include?.length && { include }), ...(exclude?.length && { exclude }) });
+  return database.readCatalog({
+    ...(schemas?.length && { schemas }),
+    ...(include?.length && { include }),
+    ...(exclude?.length && { exclude }),
+  });
 }

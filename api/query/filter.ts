@@ -1,5 +1,5 @@
 /** A condition on a row, with every name still a name. The SQL compiler and in-memory matching both read it. */
-import type { FunctionName, JsonPath } from './query.ts';
+import type { FunctionName, JsonPath } from './function.ts';
 import type { Value } from './value.ts';
 
 export type Filter =

@@ -4,6 +4,7 @@
  * objects: it can be logged, stored, compared and replayed.
  */
 import type { Filter, Operand } from './filter.ts';
+import type { FunctionName, JsonPath } from './function.ts';
 import type { Literal, Value } from './value.ts';
 
 export interface Query extends Selection {
@@ -56,13 +57,7 @@ export interface Scope {
   readonly select: readonly FieldNode[];
 }
 
-export const dateFunctions = ['year', 'month', 'week', 'day', 'weekday'] as const;
-export const timeFunctions = ['hour', 'minute', 'second'] as const;
-export const functionNames = [...dateFunctions, ...timeFunctions, 'count'] as const;
-export type FunctionName = (typeof functionNames)[number];
-
-/** Members and array indexes: `a.b[0]` is `['a', 'b', 0]`. */
-export type JsonPath = readonly (string | number)[];
+export { dateFunctions, type FunctionName, functionNames, type JsonPath, timeFunctions } from './function.ts';
 
 export interface Sort {
   readonly descending: boolean;
