@@ -13,7 +13,7 @@ import { canonicalDate, canonicalTime, canonicalTimestamp } from './time.ts';
 export type Canonical = string | number | bigint | boolean | Buffer;
 
 export function canonical(value: Scalar, { type, field, form }: Parameter): Canonical {
-  const made = form === 'plain' ? make(value, type) : String(value);
+  const made = form === 'plain' ? make(value, type) : pattern(String(value));
   if (made !== null) return made;
   const shown = String(value).slice(0, 60);
   throw invalidQuery(field === 'cursor' ? 'cursor' : 'filter', `"${shown}" is no ${said(type)}`, hints[type.name], {
@@ -63,6 +63,9 @@ function text(value: Scalar, { choices, native }: ValueType): string | null {
   // Only a native enum refuses other values; a check constraint says what is stored, not what may be asked.
   return choices && native.startsWith('enum') && !choices.includes(asText) ? null : asText;
 }
+
+/** No database has text with U+0000 in it, and some refuse to look for it. */
+const pattern = (asText: string): string | null => (asText.includes('\0') ? null : asText);
 
 function wholeNumber(value: Scalar, low: bigint, high: bigint): bigint | null {
   if (typeof value === 'boolean' || !/^\s*[+-]?\d{1,30}\s*$/.test(String(value))) return null;

@@ -101,7 +101,10 @@ function parseOffset(level: Level, limit: number | 'all' | null, limits: ParseLi
 }
 
 function parseSearch(value: unknown, place: Place): string | null {
-  return value === undefined || value === null ? null : asText(value, place).trim() || null;
+  if (value === undefined || value === null) return null;
+  const text = asText(value, place);
+  if (text.includes('\0')) refuse(place, 'holds a character that no text has', 'Leave out U+0000');
+  return text.trim() || null;
 }
 
 function parseDeep(level: Level, fields: FieldTree | null, reading: Reading): Readonly<Record<string, Refinement>> {
