@@ -7,17 +7,13 @@ export const marker = `zq'"\`--`;
 /** The same for names an answer is asked to have: they are part of a statement, quoted. */
 export const aliasMarker = `zp'"\`--`;
 
-const names = fc.constantFrom(
-  'TrackId',
-  'Name',
-  'AlbumId',
-  'UnitPrice',
-  'Playlist',
-  'InvoiceLine',
-  'GenreId',
-  'Milliseconds',
-  'nope',
-);
+const known = ['TrackId', 'Name', 'AlbumId', 'UnitPrice', 'Playlist', 'InvoiceLine', 'GenreId', 'Milliseconds'];
+const names = fc.constantFrom(...known, 'nope');
+const collections = ['Track', 'Playlist', 'PlaylistTrack', 'Invoice', 'Employee'];
+
+/** The names among the noise, in another database's spelling. */
+export const renamed = (text: string, rename: (name: string) => string): string =>
+  text.replace(new RegExp(`\\b(?:${[...known, ...collections].join('|')})\\b`, 'g'), rename);
 
 const nasty = fc.constantFrom(
   marker, `'; drop table Track; ${marker}`, `Name${marker}`, `1) or 1=1 ${marker}`, `${marker}\\`, `*/${marker}/*`,
@@ -38,7 +34,7 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(names, nasty).map(([a, b]) => `${a}.${b.slice(0, 300)}`) },
 );
 
-const scalar = fc.oneof(
+export const hostileScalar = fc.oneof(
   text,
   fc.integer(),
   fc.double(),
@@ -54,7 +50,7 @@ const operators = fc.constantFrom(
 const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 6, depthSize: 'medium' },
-    scalar,
+    hostileScalar,
     fc.array(tie('tree'), { maxLength: 4 }),
     fc.dictionary(fc.oneof(names, operators, operators, text), tie('tree'), { maxKeys: 4 }),
   ),
@@ -81,7 +77,7 @@ const key = fc
   )
   .map(([name, path, close]) => name + path.map((step) => `[${step}${close}`).join(''));
 
-const bytes = (given: string): string =>
+export const percentEncoded = (given: string): string =>
   [...Buffer.from(given)]
     .map((byte) =>
       /[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0')}`,
@@ -89,10 +85,14 @@ const bytes = (given: string): string =>
     .join('');
 
 const brackets = fc
-  .tuple(key, scalar)
-  .map(([name, value]) => `${bytes(name).replaceAll('%5b', '[').replaceAll('%5d', ']')}=${bytes(String(value))}`);
-const json = fc.tuple(parameter, tree).map(([name, value]) => `${bytes(name)}=${bytes(JSON.stringify(value) ?? '')}`);
-const plain = fc.tuple(parameter, text).map(([name, value]) => `${bytes(name)}=${bytes(value)}`);
+  .tuple(key, hostileScalar)
+  .map(
+    ([name, value]) => `${percentEncoded(name).replaceAll('%5b', '[').replaceAll('%5d', ']')}=${percentEncoded(String(value))}`,
+  );
+const json = fc
+  .tuple(parameter, tree)
+  .map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(JSON.stringify(value) ?? '')}`);
+const plain = fc.tuple(parameter, text).map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`);
 const broken = fc.constantFrom(
   '%',
   '%ZZ',
@@ -137,19 +137,19 @@ const aliased = fc
   .chain((name) =>
     fc
       .constantFrom('Name', 'AlbumId', 'Playlist', 'count(Playlist)')
-      .map((target) => `fields=*,${bytes(name)}&alias=${bytes(JSON.stringify({ [name]: target }))}&limit=2`),
+      .map((target) => `fields=*,${percentEncoded(name)}&alias=${percentEncoded(JSON.stringify({ [name]: target }))}&limit=2`),
   );
 
 const path = fc.oneof(
   {
     weight: 12,
-    arbitrary: fc.constantFrom('/items/Track', '/items/Playlist', '/items/PlaylistTrack', '/items/Invoice', '/items/Employee'),
+    arbitrary: fc.constantFrom(...collections.map((name) => `/items/${name}`)),
   },
   {
     weight: 3,
     arbitrary: fc
       .tuple(fc.constantFrom('/items/Track/', '/items/PlaylistTrack/', '/items/'), text)
-      .map(([start, rest]) => (start + bytes(rest)).slice(0, 2000)),
+      .map(([start, rest]) => (start + percentEncoded(rest)).slice(0, 2000)),
   },
   {
     weight: 1,
