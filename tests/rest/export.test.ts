@@ -181,5 +181,8 @@ describe('over HTTP', () => {
     const { status, json } = await door.get('/items/articles?export=cvs');
     expect(status).toBe(400);
     expect(json.errors[0].extensions).toMatchObject({ code: 'INVALID_QUERY', field: 'export', hint: 'Did you mean csv?' });
+    expect((await door.get('/items/articles?export[a]=csv')).status).toBe(400);
+    const deep = `{"query":{"export":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`;
+    expect((await door.search('/items/articles', deep)).status).toBe(400);
   });
 });

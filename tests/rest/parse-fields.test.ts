@@ -93,6 +93,7 @@ describe('fields', () => {
     [`fields=${'a,'.repeat(1001)}`, 'fields', /more than 1000/],
     ['alias[a]=b&alias[a]=c', 'alias', /more than once/],
     ['alias[a.b]=c', 'alias', /not a usable alias/],
+    ['alias[a%00]=b', 'alias', /not a usable alias/],
     ['alias[a]=b.c', 'alias', /leads elsewhere/],
     ['alias[a]=*', 'alias', /leads elsewhere/],
     ['alias[a]=', 'alias', /has to name a field/],

@@ -167,6 +167,7 @@ describe('parameters', () => {
     ['page=0', 'page', /1 or more/],
     ['page=999999999999999&limit=1000', 'page', /too far out/, /cursor/],
     ['search[]=a', 'search', /single text/],
+    ['search=a%00', 'search', /no text has/],
     ['sort=-', 'sort', /direction without a field/],
     ['sort=*', 'sort', /wildcard/],
     ['sort[a]=b', 'sort', /list of names/],

@@ -14,7 +14,7 @@ export function parseAliases(value: unknown, place: Place, reading: Reading): Al
   const aliases = new Map<string, Operand>();
   for (const [name, target] of Object.entries(asObject(value, place))) {
     place.path.push(name);
-    if (name === '' || /[.,:*()\\]/.test(name)) {
+    if (name === '' || /[.,:*()\\]|\p{Cc}/u.test(name)) {
       refuse(place, 'is not a usable alias', 'An alias is one name, without dots, commas, colons, asterisks or parentheses');
     }
     if (Array.isArray(target)) refuse(place, 'is given more than once', 'An alias stands for one field');

@@ -29,8 +29,9 @@ export function cut(text: string): string {
 }
 
 export function quote(value: unknown): string {
-  // Objects out of a query string have no prototype, and so no text of their own.
-  return `"${cut(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)))}"`;
+  // Not as text: an object may nest deeper than can be written, and one out of a query string has no text of its own.
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return `"${cut(String(value))}"`;
 }
 
 /** The known word a mistyped one most likely stands for, or undefined when none is close. */
