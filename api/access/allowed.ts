@@ -41,6 +41,7 @@ export type AllowedMember =
       readonly kind: 'many';
       readonly as: string;
       readonly relation: ToMany;
+      readonly between: AllowedFilter | null;
       readonly select: AllowedSelection;
       readonly bare: boolean;
     }
@@ -60,6 +61,8 @@ export interface CountedRelation {
   readonly relation: ToMany;
   readonly target: Collection;
   readonly rows: AllowedFilter | null;
+  /** The row rule of the junction, where there is one. */
+  readonly between: AllowedFilter | null;
 }
 
 /** A step through a to-one relation. */
@@ -85,6 +88,7 @@ export type AllowedFilter =
       readonly relation: ToMany;
       readonly target: Collection;
       readonly rows: AllowedFilter | null;
+      readonly between: AllowedFilter | null;
       readonly where: AllowedFilter | null;
     };
 

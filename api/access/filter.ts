@@ -7,7 +7,7 @@ import { fullAccess } from './access.ts';
 import type { AllowedFilter } from './allowed.ts';
 import { allowOperand, hopTo } from './operand.ts';
 import { requireOperator } from './operators.ts';
-import { type Sight, seeCollection, seeField, type Visible } from './visible.ts';
+import { type Sight, seeField, seeMany, type Visible } from './visible.ts';
 
 export function allowFilter(sight: Sight, visible: Visible, filter: Filter): AllowedFilter {
   switch (filter.kind) {
@@ -68,12 +68,13 @@ function exists(
   kind: 'some' | 'none',
   where: Filter | null,
 ): AllowedFilter {
-  const target = seeCollection(sight, relation.target, [...visible.path, field.name]);
+  const { target, between } = seeMany(sight, relation, [...visible.path, field.name]);
   return {
     kind,
     relation,
     target: target.collection,
     rows: sight.rows(target),
+    between,
     where: where ? allowFilter(sight, target, where) : null,
   };
 }

@@ -4,7 +4,7 @@ import type { Field } from '../model/model.ts';
 import type { FieldNode, Refinement, Selection } from '../query/query.ts';
 import type { AllowedMember, AllowedSelection } from './allowed.ts';
 import { allowOperand, plain, scopeNeeded } from './operand.ts';
-import { glimpse, glimpseField, type Sight, seeCollection, seeField, type Visible } from './visible.ts';
+import { glimpse, glimpseField, type Sight, seeCollection, seeField, seeMany, type Visible } from './visible.ts';
 
 /** Authorizes what lies below a relation; given by the caller, as selections and members contain each other. */
 type Below = (to: Visible, fields: readonly FieldNode[], refinement: Refinement | null) => AllowedSelection;
@@ -108,11 +108,14 @@ function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled,
     return { kind: 'value', as, operand: plain(field) };
   }
   if (relation.kind === 'one' && field.column && !select) return { kind: 'value', as, operand: plain(field) };
-  const target = seeCollection(sight, relation.target, [...visible.path, as]);
-  const fields = select ?? keyOf(target);
-  if (relation.kind === 'one') return { kind: 'one', as, relation, select: below(target, fields, refinement) };
-  const selection = below(target, fields, refinement);
-  return { kind: 'many', as, relation, select: selection, bare: !select && selection.grouping === null };
+  const path = [...visible.path, as];
+  if (relation.kind === 'one') {
+    const target = seeCollection(sight, relation.target, path);
+    return { kind: 'one', as, relation, select: below(target, select ?? keyOf(target), refinement) };
+  }
+  const { target, between } = seeMany(sight, relation, path);
+  const selection = below(target, select ?? keyOf(target), refinement);
+  return { kind: 'many', as, relation, between, select: selection, bare: !select && selection.grouping === null };
 }
 
 /** Named without fields of its own, a relation answers with keys; rows without a key answer whole. */

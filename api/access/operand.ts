@@ -5,7 +5,7 @@ import { isTemporal } from '../model/type.ts';
 import type { Operand } from '../query/filter.ts';
 import { dateFunctions, type FunctionName } from '../query/query.ts';
 import type { AllowedOperand, Hop } from './allowed.ts';
-import { type Sight, seeCollection, seeField, type Visible } from './visible.ts';
+import { type Sight, seeCollection, seeField, seeMany, type Visible } from './visible.ts';
 
 /** `parameter` names the part of the request in errors: sort, filter, groupBy, fields. */
 export function allowOperand(sight: Sight, from: Visible, operand: Operand, parameter: string): AllowedOperand {
@@ -72,8 +72,8 @@ export function scopeNeeded(parameter: string, name: string, allowed: readonly s
 function countedBy(sight: Sight, visible: Visible, field: Field, parameter: string): AllowedOperand['counted'] {
   if (field.relation?.kind === 'many') {
     const relation: ToMany = field.relation;
-    const target = seeCollection(sight, relation.target, [...visible.path, field.name]);
-    return { relation, target: target.collection, rows: sight.rows(target) };
+    const { target, between } = seeMany(sight, relation, [...visible.path, field.name]);
+    return { relation, target: target.collection, rows: sight.rows(target), between };
   }
   if (field.type.name === 'json' || field.type.name === 'array') return null;
   throw invalidQuery(parameter, `count() takes a to-many relation or a JSON array, and "${field.name}" is neither`, undefined, {

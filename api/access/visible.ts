@@ -3,7 +3,7 @@
  * what does not exist get the same error, because both lookups are this one.
  */
 import { ApiError } from '../errors.ts';
-import type { Collection, Field, Model } from '../model/model.ts';
+import type { Collection, Field, Model, ToMany } from '../model/model.ts';
 import type { Access, Grant } from './access.ts';
 import type { AllowedFilter } from './allowed.ts';
 
@@ -30,6 +30,16 @@ export function seeCollection(
   if (seen) return seen;
   const reason = `You don't have permission to access collection "${cut(name)}" or it does not exist. ${queriedIn(path)}`;
   throw new ApiError('FORBIDDEN', { reason, collection: cut(name) }, 'GET /collections lists the collections you may read.');
+}
+
+/** The far side of a to-many relation. A link between two items is a row of the junction, and only seen by who may see that. */
+export function seeMany(
+  sight: Sight,
+  relation: ToMany,
+  path: readonly string[],
+): { target: Visible; between: AllowedFilter | null } {
+  const between = relation.through ? sight.rows(seeCollection(sight, relation.through.collection, path)) : null;
+  return { target: seeCollection(sight, relation.target, path), between };
 }
 
 /** For wildcards, which leave out what cannot be seen. */

@@ -1,7 +1,7 @@
 /** Filters -> conditions. To-one relations become joins of the list, to-many relations become exists. */
 import type { AllowedFilter, AllowedOperand, Hop } from '../access/allowed.ts';
 import { invalidQuery } from '../errors.ts';
-import type { Collection, Pairs, ToMany } from '../model/model.ts';
+import type { Collection, Pairs } from '../model/model.ts';
 import { plainType } from '../model/type.ts';
 import { columnOf, pairsEqual } from './expression.ts';
 import { lookupKeys } from './lookup.ts';
@@ -57,9 +57,9 @@ export function operandOf(
   const type = plainType('integer');
   if (operand.function !== 'count') return { kind: 'function', function: operand.function, of: column, type };
   if (operand.counted === null) return { kind: 'length', of: column, type };
-  const { relation, target, rows } = operand.counted;
+  const { target } = operand.counted;
   if (target.source !== collection.source) throw acrossSources(target.name);
-  return { kind: 'count', of: relatedRows({ relation, target, rows, where: null }, statement, collection, alias), type };
+  return { kind: 'count', of: relatedRows({ ...operand.counted, where: null }, statement, collection, alias), type };
 }
 
 /** A left join, one for each relation however often it is named; the target's row rule is part of it. */
@@ -170,52 +170,38 @@ function toMany(
 
 /** The rows a to-many relation leads to, under their row rule and a condition. */
 export function relatedRows(
-  {
-    relation,
-    target,
-    rows,
-    where,
-  }: { relation: ToMany; target: Collection; rows: AllowedFilter | null; where: AllowedFilter | null },
+  of: Many & { readonly where: AllowedFilter | null },
   statement: Statement,
   collection: Collection,
   alias: string,
 ): Exists {
+  const { target, rows, where } = of;
   const inner = newScope(statement, target.source);
-  const link = linkMany(relation, statement, collection, alias, target, inner);
+  const link = linkMany(of, collection, alias, target, inner);
   const conditions = [rows, where].map((each) => (each ? conditionOf(each, inner, target, inner.alias) : null));
   return { from: target.table, alias: inner.alias, joins: inner.joins, where: and(link, ...conditions)! };
 }
 
+type Many = Pick<AllowedFilter & { kind: 'some' }, 'relation' | 'target' | 'rows' | 'between'>;
+type Link = Pick<Many, 'relation' | 'between'>;
+
 /** A junction is joined to the target's list, and leads back to the row. */
-export function linkMany(
-  relation: ToMany,
-  statement: Statement,
-  collection: Collection,
-  alias: string,
-  target: Collection,
-  inner: Scope,
-): Condition {
-  if (!relation.through) return pairsEqual(relation.pairs, collection, alias, target, inner.alias);
-  const { junction, alias: between } = joinJunction(relation, statement, target, inner);
-  return pairsEqual(relation.pairs, collection, alias, junction, between);
+export function linkMany(link: Link, collection: Collection, alias: string, target: Collection, inner: Scope): Condition {
+  const { junction, alias: there } = linked(link, target, inner);
+  return pairsEqual(link.relation.pairs, collection, alias, junction, there);
 }
 
-export function joinJunction(
-  relation: ToMany,
-  statement: Statement,
-  target: Collection,
-  inner: Scope,
-): { junction: Collection; alias: string } {
-  const { collection, far } = relation.through!;
+/** What the relation's pairs lead to: the junction, joined under its row rule, or the target itself. */
+export function linked({ relation, between }: Link, target: Collection, inner: Scope): { junction: Collection; alias: string } {
+  if (!relation.through) return { junction: target, alias: inner.alias };
+  const { statement } = inner;
+  const { collection, far } = relation.through;
   const junction = statement.model.collections.get(collection)!;
-  const between = statement.alias();
-  inner.joins.push({
-    table: junction.table,
-    alias: between,
-    on: pairsEqual(far, junction, between, target, inner.alias),
-    inner: true,
-  });
-  return { junction, alias: between };
+  const alias = statement.alias();
+  const rule = between ? standalone(between, statement, junction, alias) : null;
+  const on = and(pairsEqual(far, junction, alias, target, inner.alias), rule)!;
+  inner.joins.push({ table: junction.table, alias, on, inner: true });
+  return { junction, alias };
 }
 
 function elsewhere(

@@ -1,7 +1,7 @@
 /** The members of an answer's object: values, joined objects, folded lists, and what is read later. */
 import type { AllowedMember, AllowedSelection, AnyHop, Hop } from '../access/allowed.ts';
 import type { Collection } from '../model/model.ts';
-import { hopJoin, joinJunction, linkMany, operandOf, standalone } from './condition.ts';
+import { hopJoin, linked, linkMany, operandOf, standalone } from './condition.ts';
 import { columnOf } from './expression.ts';
 import type { PlanList } from './place.ts';
 import type { Batch, Condition, Expression, Member, MemberValue, Plan } from './plan.ts';
@@ -84,11 +84,11 @@ function joined(relation: Hop['relation'], as: string, select: AllowedSelection,
   };
 }
 
-function fold({ relation, select, bare, as }: Many, here: Here): MemberValue {
+function fold({ relation, between, select, bare, as }: Many, here: Here): MemberValue {
   const { scope, collection, alias, batches, path, planList } = here;
   for (const [near] of relation.pairs) shown(here, near);
   const inner = newScope(scope.statement, select.collection.source);
-  const condition = linkMany(relation, scope.statement, collection, alias, select.collection, inner);
+  const condition = linkMany({ relation, between }, collection, alias, select.collection, inner);
   const apart: Batch[] = [];
   const flat = bare && select.members.length === 1;
   const plan = planList(sorted(select, relation.sortField), inner, {
@@ -144,12 +144,12 @@ function laterAny({ relation, scopes, as }: AllowedMember & { kind: 'any' }, her
   return { kind: 'later', empty: 'null' };
 }
 
-function laterMany({ relation, select, bare, as }: Many, here: Here): MemberValue {
+function laterMany({ relation, between, select, bare, as }: Many, here: Here): MemberValue {
   const parentKeys = relation.pairs.map(([near]) => hide(here, shown(here, near)));
   const statement = newStatement(here.scope.statement.model, here.scope.statement.options);
   const inner = newScope(statement, select.collection.source);
   const target = select.collection;
-  const link = relation.through ? joinJunction(relation, statement, target, inner) : { junction: target, alias: inner.alias };
+  const link = linked({ relation, between }, target, inner);
   const keys = relation.pairs.map(([, far]) => columnOf(link.junction, link.alias, far));
   const flat = bare && select.members.length === 1;
   const plan = finish(here, sorted(select, relation.sortField), inner, keys, { flat, perParent: keys });
