@@ -94,11 +94,17 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
 export const sqlitePath = (url: string): string => url.replace(/^(sqlite|file):(\/\/)?/i, '');
 
 /** Whole numbers go as such: a JavaScript number would be bound as a floating one. */
-function encodeSqlite(value: Canonical, { form, folded }: Parameter): unknown {
+function encodeSqlite(value: Canonical, { form, folded, type }: Parameter): unknown {
   if (typeof value === 'boolean') return value ? 1n : 0n;
-  if (form === 'plain') return value;
+  if (form === 'plain') return type.name === 'unknown' && typeof value === 'string' ? untyped(value) : value;
   // `like` where case does not matter, `glob` where it does; either pattern means the text as it is.
   const any = folded ? '%' : '*';
   const text = folded ? escapeLike(String(value)) : String(value).replace(/[*?[]/g, '[$&]');
   return `${form === 'starts' ? '' : any}${text}${form === 'ends' ? '' : any}`;
+}
+
+/** What no column declares, such as an expression of a view, is compared without conversion: a number must come as one. */
+function untyped(value: string): string | number | bigint {
+  if (/^-?\d{1,18}$/.test(value)) return BigInt(value);
+  return /^-?\d{1,15}\.\d{1,15}$/.test(value) ? Number(value) : value;
 }

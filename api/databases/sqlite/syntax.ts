@@ -92,43 +92,51 @@ function object(members: readonly Named[]): Fragment {
 function jsonValue(of: Fragment, type: ValueType): Fragment {
   switch (type.name) {
     case 'integer':
-      return sql`iif(${of} ${safe}, ${of}, cast(${of} as text))`;
+      return sql`case when ${of} ${safe} then ${of} else ${asText(of)} end`;
     case 'float':
-      return sql`iif(typeof(${of}) in ('real', 'integer'), ${of}, cast(${of} as text))`;
+      return sql`case typeof(${of}) when 'real' then ${finite(of)} when 'integer' then ${of} else ${asText(of)} end`;
     case 'decimal':
       return decimal(of, type.scale);
     case 'boolean':
-      return sql`case ${of} when 1 then json('true') when 0 then json('false') else cast(${of} as text) end`;
+      return sql`case ${of} when 1 then json('true') when 0 then json('false') else ${asText(of)} end`;
     case 'dateTime':
-      return moment(
-        of,
-        sql`iif(instr(${of}, '.'), rtrim(rtrim(replace(${of}, ' ', 'T'), '0'), '.'), replace(${of}, ' ', 'T'))`,
-        '%Y-%m-%dT%H:%M:%S',
-      );
+      return moment(of, withoutZeros(sql`replace(${of}, ' ', 'T')`), withoutZeros(fromMilliseconds(of, '')));
     case 'timestamp':
-      return moment(of, stampText(of), '%Y-%m-%dT%H:%M:%fZ');
+      return moment(of, stampText(of), fromMilliseconds(of, 'Z'));
     case 'json':
-      return sql`case when json_valid(${of}) then json(${of}) else cast(${of} as text) end`;
-    case 'binary':
-      return sql`iif(typeof(${of}) = 'blob', pergola_base64(${of}), cast(${of} as text))`;
+      return sql`case when typeof(${of}) = 'text' and json_valid(${of}) then json(${of}) else ${asText(of)} end`;
     case 'unknown':
-      return sql`case typeof(${of}) when 'blob' then pergola_base64(${of}) when 'integer' then iif(${of} ${safe}, ${of}, cast(${of} as text)) else ${of} end`;
+      return sql`case typeof(${of}) when 'integer' then case when ${of} ${safe} then ${of} else cast(${of} as text) end when 'real' then ${finite(of)} else ${asText(of)} end`;
     default:
-      return sql`cast(${of} as text)`;
+      return asText(of);
   }
 }
 
+/** Text as it is, bytes as base64 wherever they are stored, anything else as SQLite writes it. */
+const asText = (of: Fragment): Fragment =>
+  sql`case typeof(${of}) when 'text' then ${of} when 'blob' then pergola_base64(${of}) else cast(${of} as text) end`;
+
+/** JSON has no infinite numbers. */
+const finite = (of: Fragment): Fragment => sql`case ${of} when 9e999 then 'Infinity' when -9e999 then '-Infinity' else ${of} end`;
+
 /** With the declared digits, unless the stored number has more of them. */
 function decimal(of: Fragment, scale: number | null): Fragment {
-  if (scale === null || scale <= 0) return sql`cast(${of} as text)`;
+  if (scale === null || scale <= 0) return asText(of);
   const digits = raw(String(scale));
-  return sql`case when typeof(${of}) in ('real', 'integer') and round(${of}, ${digits}) = ${of} and abs(${of}) < 1e15 then printf('%.${digits}f', ${of}) else cast(${of} as text) end`;
+  return sql`case when typeof(${of}) in ('real', 'integer') and round(${of}, ${digits}) = ${of} and abs(${of}) < 1e15 then printf('%.${digits}f', ${of}) else ${asText(of)} end`;
 }
 
-/** Dates are stored as text, as milliseconds (what some tools write), or as anything else. */
-function moment(of: Fragment, text: Fragment, picture: string): Fragment {
-  return sql`case typeof(${of}) when 'text' then ${text} when 'integer' then strftime('${raw(picture)}', ${of} / 1000.0, 'unixepoch') else cast(${of} as text) end`;
+/** Dates are stored as text, as milliseconds (what some tools write), or as anything else, which is answered as it is. */
+function moment(of: Fragment, text: Fragment, milliseconds: Fragment): Fragment {
+  return sql`case when typeof(${of}) = 'text' and ${of} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' then ${text} when typeof(${of}) = 'integer' then coalesce(${milliseconds}, cast(${of} as text)) else ${asText(of)} end`;
 }
+
+const fromMilliseconds = (of: Fragment, zone: string): Fragment =>
+  sql`strftime('%Y-%m-%dT%H:%M:%f${raw(zone)}', ${of} / 1000.0, 'unixepoch')`;
+
+/** `…05.670` says no more than `…05.67`. */
+const withoutZeros = (of: Fragment): Fragment =>
+  sql`case when instr(${of}, '.') then rtrim(rtrim(${of}, '0'), '.') else ${of} end`;
 
 /** A stored text without a zone is UTC; its digits stay as they are, three at least. */
 function stampText(of: Fragment): Fragment {
