@@ -78,8 +78,8 @@ function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing)
     flat: plan.flat,
     extras: plan.extras.map(({ as, of }, index) =>
       typeof of === 'number'
-        ? { as, value: syntax.json(inner('o', of), plan.order[of]!.of.type) }
-        : { as, value: syntax.json(inner('e', index), of.type) },
+        ? { as, value: besideText(inner('o', of), plan.order[of]!.of, write) }
+        : { as, value: besideText(inner('e', index), of, write) },
     ),
     body: [
       sql` from ${page}`,
@@ -143,7 +143,10 @@ function memberText(value: Member['value'], write: Writing): Fragment {
   }
 }
 
-const extraText = (of: Expression, write: Writing): Fragment => write.syntax.json(expressionText(of, write), of.type);
+const extraText = (of: Expression, write: Writing): Fragment => besideText(expressionText(of, write), of, write);
+
+const besideText = (text: Fragment, { type }: Expression, { syntax }: Writing): Fragment =>
+  syntax.beside ? syntax.beside(text, type) : syntax.json(text, type);
 
 const orderedText = (of: Expression, write: Writing): Fragment => write.syntax.ordered(expressionText(of, write), of.type);
 

@@ -14,6 +14,8 @@ export interface Syntax {
 
   /** A value as a member of a JSON object, without loss: what JSON numbers cannot hold becomes a string. */
   json(of: Fragment, type: ValueType): Fragment;
+  /** A value beside the item (for a cursor, for a batch), where that is not the one in JSON. */
+  beside?(of: Fragment, type: ValueType): Fragment;
   object(members: readonly Named[]): Fragment;
   /** A statement of one row per item: its JSON text in `item`, and the extras. */
   list(select: Select): Fragment;

@@ -3,8 +3,12 @@
 const days = /^(\d{4,6})-(\d{2})-(\d{2})$/;
 const clock = /^(-?\d{1,3}):([0-5]\d)(?::([0-5]\d|60)(\.\d{1,9})?)?$/;
 const stamp = /^(\d{4,6}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
-/** What PostgreSQL prints for times outside of the calendar; its own texts, passed on as they are. */
-const special = /^(-?infinity|\d{4,6}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d{1,6})?)?(\+00)? BC)$/;
+/**
+ * What PostgreSQL prints for times outside of the calendar, and MySQL for dates without a month or a day (which only
+ * cursors hold): the databases' own texts, passed on as they are.
+ */
+const special =
+  /^(-?infinity|\d{4,6}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d{1,6})?)?(\+00)? BC|\d{4}-(00-\d{2}|\d{2}-00)( \d{2}:\d{2}:\d{2}(\.\d{1,6})?)?)$/;
 
 export function canonicalDate(text: string): string | null {
   if (special.test(text)) return text;

@@ -1,6 +1,6 @@
 /** How MySQL and MariaDB spell what the engine asks; they differ in how a list is folded into one value. */
 import { invalidQuery } from '../../errors.ts';
-import { plainType, type ValueType } from '../../model/type.ts';
+import { isTemporal, plainType, type ValueType } from '../../model/type.ts';
 import type { AggregateFunction, JsonPath } from '../../query/query.ts';
 import { Literal } from '../../query/value.ts';
 import { type Fragment, join, type Parameter, raw, sql } from '../../sql/fragment.ts';
@@ -18,6 +18,11 @@ const shared: Omit<Syntax, 'fold'> = {
   nullsFirst: true,
   jsonNull,
   json: jsonText,
+  /** Dates that are none in JSON still have their place in an order. */
+  beside: (of, type) =>
+    isTemporal(type) && type.name !== 'time'
+      ? sql`coalesce(nullif(${jsonText(of, type)}, 'null'), cast(${of} as char))`
+      : jsonText(of, type),
   object: objectText,
 
   list({ members, flat, extras, body, order, limit, offset }) {
