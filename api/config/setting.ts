@@ -2,6 +2,7 @@
  * Kinds of settings: how each is written and what it becomes. A setting's name in the code is its name in the config file;
  * its environment variable and its flag follow from that name (`statementTimeout`, `STATEMENT_TIMEOUT`, `--statement-timeout`).
  */
+import { isIP } from 'node:net';
 import { canonicalUrl } from './database-url.ts';
 import { Wrong } from './start-error.ts';
 
@@ -106,7 +107,16 @@ export const origins = (says: string): Setting<boolean | readonly string[]> =>
 export const proxies = (says: string): Setting<boolean | number | readonly string[]> =>
   make<boolean | number | readonly string[]>(says, 'true|N|IP,…', false, (value) => {
     if (/^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
-    return /^\d{1,2}$/.test(value) ? Number(value) : splitList(value);
+    if (/^\d{1,2}$/.test(value)) return Number(value);
+    for (const proxy of splitList(value)) {
+      const [address, bits] = proxy.split('/');
+      const most = isIP(address!) === 6 ? 128 : 32;
+      const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+      if (!/^(loopback|linklocal|uniquelocal)$/.test(proxy) && !(isIP(address!) > 0 && fits)) {
+        throw new Wrong(`must be true, false, a number of proxies, or addresses such as 10.0.0.0/8, not "${proxy}"`);
+      }
+    }
+    return splitList(value);
   });
 
 export const url = (says: string): Setting<string | null> =>

@@ -93,6 +93,7 @@ describe('every wrong value gets one sentence that names where it was given, and
     [{ MAX_PAYLOAD_SIZE: 'big' }, {}, {}, /^MAX_PAYLOAD_SIZE must be a size such as 1mb/],
     [{ CORS_ORIGIN: 'example.com' }, {}, {}, /^CORS_ORIGIN must be true, false, or origins/],
     [{ PUBLIC_URL: 'example.com' }, {}, {}, /^PUBLIC_URL must be a URL/],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, {}, {}, /^TRUST_PROXY must be true, false, a number of proxies, or addresses/],
     [{ QUERY_LIMIT_MAX: '-2' }, {}, {}, /^QUERY_LIMIT_MAX must be a whole number from -1/],
     [{}, { database: ['oracle://h/x'] }, {}, /^--database must be one of postgres:\/\/.*"oracle:" is none of them/],
     [{}, { database: ['localhost:5432/x'] }, {}, /"localhost:" is none of them/],
