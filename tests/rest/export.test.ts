@@ -168,6 +168,12 @@ describe('over HTTP', () => {
     expect((await door.get('/items/articles/7?fields=id&export=csv')).text).toBe('id\r\n7\r\n');
     door.script.read = () => answerOf([]);
     expect((await door.get('/items/articles/7?export=csv')).status).toBe(403);
+    door.script.stream = async function* () {
+      yield ['{"id":1}'];
+    };
+    expect((await door.get('/items/settings?fields=id&export=json')).text).toBe('{"id":1}');
+    door.script.stream = async function* () {};
+    expect((await door.get('/items/settings?fields=id&export=json')).text).toBe('null');
   });
 
   test('asked for in a SEARCH', async () => {

@@ -30,7 +30,7 @@ export interface Exported {
   readonly access: Access;
   /** The items of the first chunk, JSON text. */
   readonly first: readonly string[];
-  /** One item asked for by its key: in JSON an object, elsewhere a list of one. */
+  /** One item, by its key or as a singleton: in JSON an object, elsewhere a list of one. */
   readonly one: boolean;
 }
 
@@ -46,7 +46,7 @@ export function exportFrame(format: ExportFormat, { query, model, access, first,
       return {
         open: one ? '' : '[',
         chunk: (items, isFirst) => (isFirst ? '' : ',') + items.join(','),
-        close: () => (one ? '' : ']'),
+        close: (empty) => (one ? (empty ? 'null' : '') : ']'),
       };
     case 'xml':
       return each((item) => xmlElement('item', item), '<?xml version="1.0" encoding="UTF-8"?>\n<data>', '</data>\n', '</data>\n');

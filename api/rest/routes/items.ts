@@ -1,5 +1,5 @@
 /** `/items/:collection` and `/items/:collection/:key`: lists, single items, exports and explanations of them. */
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { Access } from '../../access/access.ts';
 import type { Caller } from '../../access/caller.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -21,15 +21,13 @@ import { emptySingleton } from '../singleton.ts';
 /** Lists longer than this are streamed. */
 const streamFrom = 1000;
 
-export function itemsRoutes(door: Door): Router {
-  const router = Router();
+export function itemsRoutes(router: Router, door: Door): void {
   const body = express.json({ limit: door.maxPayloadSize ?? '1mb', type: () => true });
   router.get('/items/:collection', (request, response) => get(door, request, response, null));
   router.get('/items/:collection/:key', (request, response) => get(door, request, response, keySegment(request.url)));
   router.search('/items/:collection', requireJson, body, (request, response) => search(door, request, response));
   router.all('/items/:collection', onlyMethods('GET', 'HEAD', 'SEARCH'));
   router.all('/items/:collection/:key', onlyMethods('GET', 'HEAD'));
-  return router;
 }
 
 /** As it was sent: in Express's decoded parameter a comma inside a part looks like a comma between parts. */
@@ -152,7 +150,7 @@ function missing(collection: string): ApiError {
 
 async function stream(door: Door, response: Response, caller: Caller, asked: Asked, signal: AbortSignal): Promise<void> {
   const { engine, log } = door;
-  const { collection, read, format, key, auth } = asked;
+  const { collection, read, format, key, singleton, auth } = asked;
   const start = performance.now();
   const timings = () => ({ auth, parse: read.parsing, run: performance.now() - start - read.parsing });
   const chunks = key === null ? engine.stream(read, caller, signal) : single(engine, read, caller, signal, collection);
@@ -168,7 +166,7 @@ async function stream(door: Door, response: Response, caller: Caller, asked: Ask
     return;
   }
   const headers = { 'Content-Disposition': attachment(collection, format, new Date()) };
-  const one = key !== null;
+  const one = key !== null || singleton;
   const frame = (first: readonly string[]) => {
     const model = engine.model();
     return exportFrame(format, { query: read.query(model), model, access: caller.access, first, one });

@@ -1,5 +1,5 @@
 /** `/collections`, `/fields` and `/relations`: the model, as far as the caller may read it. */
-import { type Request, type Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { Access } from '../../access/access.ts';
 import { ApiError } from '../../errors.ts';
 import type { Collection, Model } from '../../model/model.ts';
@@ -13,8 +13,7 @@ import { sendData } from '../send.ts';
 
 type Describe = (model: Model, access: Access, collection: string, field: string) => unknown;
 
-export function schemaRoutes(door: Door): Router {
-  const router = Router();
+export function schemaRoutes(router: Router, door: Door): void {
   const route = (path: string, describe: Describe): void => {
     router.get(path, async (request: Request, response: Response) => {
       const { access } = await callerOf(door, request, response);
@@ -43,7 +42,6 @@ export function schemaRoutes(door: Door): Router {
       field,
     ),
   );
-  return router;
 }
 
 function fieldsOf(collection: Collection, model: Model, access: Access) {

@@ -1,5 +1,5 @@
 /** `/server/…`: is it there, what is it, are its databases well, and what does it serve. */
-import { Router } from 'express';
+import type { Router } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { SourceHealth } from '../../engine/engine.ts';
 import { callerOf, type Door } from '../door.ts';
@@ -7,9 +7,8 @@ import { onlyMethods } from '../errors.ts';
 import { openApi } from '../schema/openapi.ts';
 import { sendData, sendText } from '../send.ts';
 
-export function serverRoutes(door: Door): Router {
+export function serverRoutes(router: Router, door: Door): void {
   const { engine, info, limits } = door;
-  const router = Router();
   // A document of a thousand tables takes a while to write, and is the same for everybody who may read the same.
   const documents = new LRUCache<string, string>({ max: 8 });
 
@@ -62,7 +61,6 @@ export function serverRoutes(door: Door): Router {
   });
 
   for (const path of ['ping', 'info', 'health', 'specs/oas']) router.all(`/server/${path}`, onlyMethods('GET', 'HEAD'));
-  return router;
 }
 
 function checksOf(sources: readonly SourceHealth[]) {
