@@ -115,6 +115,12 @@ describe('PostgreSQL and MariaDB', () => {
     );
   });
 
+  whenServer('postgres')('a login nobody knows', async () => {
+    expect(await failure(['start', '--database', at(serverUrls.postgres, 'nobody_here:hunter2', 'postgres')])).toMatch(
+      /The database refused the login of "nobody_here" \(postgres:\/\/nobody_here@.*\nCorrect user and password/,
+    );
+  });
+
   whenServer('postgres')('a database that is not there', async () => {
     expect(await failure(['start', '--database', at(serverUrls.postgres, 'postgres', 'no_such_shop')])).toMatch(
       /There is no database "no_such_shop".*\nCorrect its name/,
