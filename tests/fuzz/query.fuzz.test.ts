@@ -74,6 +74,13 @@ const answered = (request: Request, response: Response): string | null =>
 
 /** The same requests in the names of that database. */
 function inNamesOf(dialect: SampleDialect, requests: fc.Arbitrary<Request>): fc.Arbitrary<Request> {
+  // The columns of that copy are utf8mb3, and comparing them with a character beyond it is refused.
+  if (dialect === 'mariadb')
+    return requests.map((request) => ({
+      ...request,
+      search: request.search.replace(/%F[0-4](?:%[89AB][0-9A-F]){3}/g, 'Q'),
+      body: request.body?.replace(/[\u{10000}-\u{10ffff}]/gu, 'Q') ?? null,
+    }));
   if (dialect !== 'postgres') return requests;
   return requests.map((request) => {
     const decoded = Object.fromEntries(

@@ -58,7 +58,9 @@ export const errors: readonly Case[] = [
   chinook.error('a day that does not exist', 'Invoice', filter({ InvoiceDate: { _gt: '2021-02-30' } }), 400, 'INVALID_QUERY', [
     'InvoiceDate',
   ]),
-  almanac.error('a wrong uuid', 'reading', filter({ token: { _eq: 'abc' } }), 400, 'INVALID_QUERY', ['token']),
+  almanac.error('a wrong uuid', 'reading', filter({ token: { _eq: 'abc' } }), 400, 'INVALID_QUERY', ['token'], {
+    skip: { mariadb: 'a char(36) there, as MySQL has no type for it' },
+  }),
   almanac.error('a wrong date', 'reading', filter({ day: { _lt: '31.12.2024' } }), 400, 'INVALID_QUERY', ['day']),
   almanac.error('a wrong time', 'reading', filter({ clock: { _lt: 'noon' } }), 400, 'INVALID_QUERY', ['clock']),
   almanac.error('a wrong boolean', 'reading', filter({ ok: { _eq: 'perhaps' } }), 400, 'INVALID_QUERY', ['ok']),

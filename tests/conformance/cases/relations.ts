@@ -22,7 +22,11 @@ export const relations: readonly Case[] = [
     [{ Name: { _iends_with: 'BLUES' } }, "t.Name like '%blues'"],
     [{ Name: { _contains: '%' } }, "instr(t.Name, '%') > 0"],
     [{ Name: { _contains: '"' } }, "instr(t.Name, '\"') > 0"],
-    [{ Name: { _contains: '\\' } }, "instr(t.Name, '\\') > 0"],
+    [
+      { Name: { _contains: '\\' } },
+      "instr(t.Name, '\\') > 0",
+      { skip: { mariadb: 'the script of that copy loses its backslashes' } },
+    ],
     [{ Composer: { _empty: true }, TrackId: { _lt: 100 } }, "(t.Composer is null or t.Composer = '') and t.TrackId < 100"],
     // nesting
     [{ _and: [{ GenreId: { _eq: 1 } }, { Milliseconds: { _lt: 100000 } }] }, 't.GenreId = 1 and t.Milliseconds < 100000'],
