@@ -4,24 +4,30 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { loadSample } from '../databases/load.ts';
 import { startServer, type TestServer } from '../server.ts';
+import { servers, whenServer } from '../servers.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-describe.each(['chinook', 'sakila', 'almanac'] as const)('%s', (sample) => {
-  let server: TestServer;
+describe.each(
+  (['sqlite', 'postgres', 'mariadb'] as const).flatMap((dialect) =>
+    (['chinook', 'sakila', 'almanac'] as const).map((sample) => [sample, dialect] as const),
+  ),
+)('%s on %s', (sample, dialect) => {
+  const check = dialect === 'sqlite' ? test : whenServer(dialect);
+  let server: TestServer | undefined;
   beforeAll(async () => {
-    server = await startServer(await loadSample(sample, 'sqlite'));
+    if (dialect === 'sqlite' || servers[dialect]) server = await startServer(await loadSample(sample, dialect));
   });
-  afterAll(() => server.close());
+  afterAll(() => server?.close());
 
   const text = async (path: string): Promise<string> => {
-    const response = await fetch(server.base + path, { headers: { authorization: `Bearer ${server.token}` } });
+    const response = await fetch(server!.base + path, { headers: { authorization: `Bearer ${server!.token}` } });
     expect(response.status, path).toBe(200);
     return response.text();
   };
   const data = async (path: string): Promise<readonly Item[]> => (JSON.parse(await text(path)) as { data: readonly Item[] }).data;
 
-  test('the OpenAPI document is valid and has every collection', async () => {
+  check('the OpenAPI document is valid and has every collection', async () => {
     const document = JSON.parse(await text('/server/specs/oas')) as { paths: Record<string, unknown> };
     const names = (await data('/collections')).map(({ collection }) => String(collection));
     expect(names.length).toBeGreaterThan(3);
@@ -29,7 +35,7 @@ describe.each(['chinook', 'sakila', 'almanac'] as const)('%s', (sample) => {
     expect((await new Validator().validate(document)).errors).toBeUndefined();
   });
 
-  test('every relation that is described can be asked for, from both sides', async () => {
+  check('every relation that is described can be asked for, from both sides', async () => {
     const relations = await data('/relations');
     expect(relations.length).toBeGreaterThan(3);
     for (const { collection, field, related_collection: target, meta } of relations) {
@@ -40,7 +46,7 @@ describe.each(['chinook', 'sakila', 'almanac'] as const)('%s', (sample) => {
     }
   });
 
-  test('answers have the types their fields are described with', async () => {
+  check('answers have the types their fields are described with', async () => {
     const document = JSON.parse(await text('/server/specs/oas')) as {
       components: {
         schemas: Record<
@@ -61,8 +67,10 @@ describe.each(['chinook', 'sakila', 'almanac'] as const)('%s', (sample) => {
     }
   });
 
-  test('exports hold what answers hold', async () => {
-    for (const { collection } of await data('/collections')) {
+  check('exports hold what answers hold', async () => {
+    for (const { collection, pergola } of await data('/collections')) {
+      // Without a key there is no order two answers would share.
+      if ((pergola as { key: readonly string[] }).key.length === 0) continue;
       const path = `/items/${encodeURIComponent(String(collection))}?limit=-1`;
       const items = (await data(path)).slice(0, 200);
       expect((JSON.parse(await text(`${path}&export=json`)) as unknown[]).slice(0, 200)).toEqual(items);
@@ -75,7 +83,7 @@ describe.each(['chinook', 'sakila', 'almanac'] as const)('%s', (sample) => {
     }
   });
 
-  test('explains', async () => {
+  check('explains', async () => {
     const [{ collection }] = (await data('/collections')) as [Item];
     const { data: explained } = JSON.parse(await text(`/items/${encodeURIComponent(String(collection))}?explain=1`)) as {
       data: { plan: string; statements: { sql: string }[] };
