@@ -54,7 +54,9 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
     try {
       // The client may have left while a connection was waited for.
       if (signal?.aborted) throw givenUp();
-      return await work(connection);
+      const result = await work(connection);
+      if (signal?.aborted) throw givenUp();
+      return result;
     } catch (error) {
       const failure = mysqlFailure(error);
       // A late KILL could hit the next statement of a connection that is given back.
