@@ -12,8 +12,6 @@ export interface Door {
   readonly limits: ParseLimits;
   readonly info: ServerInfo;
   readonly log: Log;
-  /** Bytes of a request's body at most; 1 MB when not given. */
-  readonly maxPayloadSize?: number | string;
 }
 
 export interface ServerInfo {

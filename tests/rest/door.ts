@@ -91,6 +91,7 @@ export async function openDoor() {
   const note = (message: string, details?: Details) => logged.push({ message, details });
   const log = { error: note, warn: note, info: note, debug: note };
   const app = express();
+  app.use(express.json({ limit: '1mb' }));
   app.use(
     restRouter({
       engine,
