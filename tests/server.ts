@@ -10,6 +10,7 @@ import { readConfig } from '../api/config.ts';
 import type { Engine, EngineSettings } from '../api/engine/engine.ts';
 import { openEngine } from '../api/engine/open.ts';
 import { openLog } from '../api/log.ts';
+import { type ModelSettings, noSettings } from '../api/model/settings.ts';
 
 export interface TestServer {
   /** Without a slash at its end. */
@@ -25,6 +26,7 @@ export interface TestServer {
 export async function startServer(
   url: string,
   settings: Partial<Pick<EngineSettings, 'strategy' | 'limitMax'>> = {},
+  model: ModelSettings = noSettings,
 ): Promise<TestServer> {
   const token = 'a-token-for-tests';
   const config = readConfig({ ADMIN_TOKEN: token, LOG_LEVEL: 'silent', DATABASE_URL: url }, {}, () => null);
@@ -41,7 +43,7 @@ export async function startServer(
       onStatement: ({ sql }) => statements.push(sql),
       ...settings,
     },
-    config.model,
+    model,
   );
   const app = createApp({
     engine,

@@ -8,6 +8,7 @@ import { startServer, type TestServer } from '../server.ts';
 import { whenServer } from '../servers.ts';
 import type { Case } from './case.ts';
 import { groups } from './cases/index.ts';
+import { declared } from './declared.ts';
 import { runCase } from './run.ts';
 
 const dialects = ['sqlite', 'postgres', 'mariadb'] as const satisfies readonly SampleDialect[];
@@ -20,7 +21,7 @@ for (const dialect of dialects) {
       const serverOf = (sample: Sample): Promise<TestServer> => {
         const known = servers.get(sample);
         if (known) return known;
-        const started = loadSample(sample, dialect).then((url) => startServer(url, { strategy }));
+        const started = loadSample(sample, dialect).then((url) => startServer(url, { strategy }, declared[sample]));
         servers.set(sample, started);
         return started;
       };

@@ -49,6 +49,13 @@ create table reading (
   foreign key (office) references office (id)
 ) default character set utf8mb4 collate utf8mb4_general_ci;
 
+create table remark (
+  id integer not null primary key,
+  about_kind varchar(20),
+  about_key varchar(20),
+  note varchar(40) not null
+) default character set utf8mb4 collate utf8mb4_general_ci;
+
 insert into region values ('DE', 'BY', 'Bayern', 70541.57);
 insert into region values ('DE', 'HH', 'Hamburg', 755.09);
 insert into region values ('FR', 'IDF', 'Île-de-France', 12012.0);
@@ -70,6 +77,12 @@ insert into office_region values ('JP', '13', 4);
 insert into office_region values ('US', '13', 4);
 insert into office_region values ('US', '13', 5);
 insert into office_region values ('US', 'CA', 5);
+insert into remark values (1, 'office', '1', 'on the head office');
+insert into remark values (2, 'reading', '3', 'on a reading');
+insert into remark values (3, 'office', '6', 'on nowhere');
+insert into remark values (4, 'reading', '99', 'on what is gone');
+insert into remark values (5, null, null, 'on nothing');
+insert into remark values (6, 'reading', '8', 'on another reading');
 insert into reading values (1, 1, '2024-01-01 00:00:00.000', 9007199254740993, 0.5, 10.500, 1, '2024-01-01', '08:00:00', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a01', '{"deep":{"list":[1,2,{"n":7}]},"kind":"a","size":3,"tags":["x","y"]}', 'plain', x'00ff10');
 insert into reading values (2, 1, '2024-02-29 12:34:56.789', -9223372036854775808, -1.25, -0.001, 0, '2024-02-29', '12:34:56', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a02', '{"flag":true,"kind":"b","size":10,"tags":[]}', '100% sure', x'de');
 insert into reading values (3, 2, '2024-03-31 01:59:59.999', 9223372036854775807, 10000000000.0, 123456789.123, 1, '2024-03-31', '23:59:59', '6f1e9c1a-0b5d-4a53-9a57-1f0f9f6c0a03', '{"kind":"a","none":null,"size":0.5}', 'under_score', x'');

@@ -91,18 +91,11 @@ export const fields: readonly Case[] = [
      order by l.InvoiceLineId limit 2`,
   ),
   chinook.rows(
-    'a star for every relation, one name below',
+    'a star for every relation, one name below where there is that name',
     'Track',
     { fields: 'TrackId,*.Name', limit: 3 },
-    `select TrackId, t.Name, json_object() as "AlbumId{}", m.Name as "MediaTypeId.Name", g.Name as "GenreId.Name", Composer, Milliseconds, Bytes, UnitPrice
+    `select TrackId, t.Name, AlbumId, m.Name as "MediaTypeId.Name", g.Name as "GenreId.Name", Composer, Milliseconds, Bytes, UnitPrice
      from Track t join MediaType m using (MediaTypeId) join Genre g using (GenreId) order by TrackId limit 3`,
-    {
-      skip: {
-        sqlite: 'the contract does not say what a name below a wildcard means where a relation lacks it',
-        postgres: 'the same',
-        mariadb: 'the same',
-      },
-    },
   ),
   chinook.rows(
     'three deep',

@@ -1,6 +1,7 @@
 /** All cases, in groups. */
 import type { Case } from '../case.ts';
 import { aggregates } from './aggregates.ts';
+import { any } from './any.ts';
 import { composite } from './composite.ts';
 import { deep } from './deep.ts';
 import { doors } from './doors.ts';
@@ -21,6 +22,7 @@ export const groups: Readonly<Record<string, readonly Case[]>> = {
   aggregates,
   functions,
   composite,
+  any,
   doors,
   errors,
   sakila: sakilaCases,
