@@ -34,10 +34,13 @@ export function conditionText(condition: Condition, write: Writing): Fragment {
 function compareText({ left, operator, value, field }: Condition & { kind: 'compare' }, write: Writing): Fragment {
   const { syntax } = write;
   const type = left.kind === 'json' ? jsonType(value) : left.type;
+  const whole = expressionText(left, write);
   const of =
     left.kind === 'json'
       ? syntax.jsonPath(expressionText(left.of, write), left.path, type.name === 'float' ? 'number' : 'text', left.of.type)
-      : expressionText(left, write);
+      : type.name === 'unknown'
+        ? syntax.ordered(whole, type)
+        : whole;
   const bound = (each: Value, form: ParameterForm = 'plain'): Parameter => parameter(each, type, form, field);
   if (value === null && operator !== '_null' && operator !== '_nnull' && operator !== '_empty' && operator !== '_nempty') {
     return operator.startsWith('_n') ? sql`${of} is not null` : sql`${of} is null`;
@@ -161,13 +164,16 @@ function afterText(order: readonly Order[], values: readonly (Literal | null)[],
 
 function equalText(of: Expression, value: Literal | null, write: Writing): Fragment {
   const left = write.syntax.ordered(expressionText(of, write), of.type);
-  return value === null ? sql`${left} is null` : sql`${left} = ${parameter(value, of.type, 'plain', 'cursor')}`;
+  return value === null ? sql`${left} is null` : sql`${left} = ${cursorValue(value, of, write)}`;
 }
+
+const cursorValue = (value: Literal, { type }: Expression, { syntax }: Writing): Parameter =>
+  parameter(value, type, syntax.exact ? 'exact' : 'plain', 'cursor');
 
 function beyond({ of, descending }: Order, value: Literal | null, write: Writing): Fragment {
   const left = write.syntax.ordered(expressionText(of, write), of.type);
   const nullsComeFirst = write.syntax.nullsFirst !== descending;
   if (value === null) return nullsComeFirst ? sql`${left} is not null` : raw('1 = 0');
-  const past = sql`${left} ${raw(descending ? '<' : '>')} ${parameter(value, of.type, 'plain', 'cursor')}`;
+  const past = sql`${left} ${raw(descending ? '<' : '>')} ${cursorValue(value, of, write)}`;
   return nullsComeFirst ? past : sql`(${past} or ${left} is null)`;
 }

@@ -13,6 +13,7 @@ import { canonicalDate, canonicalTime, canonicalTimestamp } from './time.ts';
 export type Canonical = string | number | bigint | boolean | Buffer;
 
 export function canonical(value: Scalar, { type, field, form }: Parameter): Canonical {
+  if (form === 'exact') return String(value);
   const made = form === 'plain' ? make(value, type) : pattern(String(value));
   if (made !== null) return made;
   const shown = String(value).slice(0, 60);
@@ -41,11 +42,9 @@ function make(value: Scalar, type: ValueType): Canonical | null {
     case 'timestamp':
       return typeof value === 'boolean' ? null : canonicalTimestamp(String(value));
     case 'uuid':
-      return typeof value === 'string' && /^\{?[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}\}?$/i.test(value)
-        ? value.toLowerCase()
-        : null;
+      return typeof value === 'string' && /^\{?[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}\}?$/i.test(value) ? value : null;
     case 'binary':
-      return typeof value === 'string' && /^[\w+/-]*={0,2}$/.test(value) ? Buffer.from(value, 'base64') : null;
+      return typeof value === 'string' && isBase64(value) ? Buffer.from(value, 'base64') : null;
     case 'geometry':
       return geoJson(value);
     case 'bit':
@@ -90,6 +89,9 @@ function truth(value: Scalar): boolean | null {
   if (value === true || value === 'true' || value === 1 || value === '1') return true;
   return value === false || value === 'false' || value === 0 || value === '0' ? false : null;
 }
+
+/** A last character alone is no byte. */
+const isBase64 = (text: string): boolean => /^[\w+/-]*={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1;
 
 function geoJson(value: Scalar): string | null {
   try {

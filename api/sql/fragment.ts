@@ -18,8 +18,11 @@ export interface Parameter {
   readonly field: string;
 }
 
-/** The value as it is, or a text looked for in a place; each database makes its own pattern of that, wildcards escaped. */
-export type ParameterForm = 'plain' | 'contains' | 'starts' | 'ends';
+/**
+ * The value as it is; a text looked for in a place, of which each database makes its own pattern, wildcards escaped; or
+ * what `exact` of the syntax made, out of a cursor.
+ */
+export type ParameterForm = 'plain' | 'exact' | 'contains' | 'starts' | 'ends';
 
 export interface SqlText {
   readonly text: string;

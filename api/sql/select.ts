@@ -33,7 +33,10 @@ function select(plan: ReadPlan, write: Writing): Select {
   const order = plan.order.map((each) => [orderedText(each.of, write), raw(each.descending ? ' desc' : '')]);
   const extras = plan.extras.map(({ as, of }) => ({
     as,
-    value: extraText(typeof of === 'number' ? plan.order[of]!.of : of, write),
+    value:
+      typeof of === 'number'
+        ? exactText(orderedText(plan.order[of]!.of, write), plan.order[of]!.of, write)
+        : besideText(expressionText(of, write), of, write),
   }));
   return {
     members: namedMembers(plan.members, write),
@@ -78,7 +81,7 @@ function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing)
     flat: plan.flat,
     extras: plan.extras.map(({ as, of }, index) =>
       typeof of === 'number'
-        ? { as, value: besideText(inner('o', of), plan.order[of]!.of, write) }
+        ? { as, value: exactText(inner('o', of), plan.order[of]!.of, write) }
         : { as, value: besideText(inner('e', index), of, write) },
     ),
     body: [
@@ -143,10 +146,12 @@ function memberText(value: Member['value'], write: Writing): Fragment {
   }
 }
 
-const extraText = (of: Expression, write: Writing): Fragment => besideText(expressionText(of, write), of, write);
-
 const besideText = (text: Fragment, { type }: Expression, { syntax }: Writing): Fragment =>
   syntax.beside ? syntax.beside(text, type) : syntax.json(text, type);
+
+/** Of what the rows are sorted by, which is not always the value itself. */
+const exactText = (text: Fragment, of: Expression, write: Writing): Fragment =>
+  write.syntax.exact?.(text, of.type) ?? besideText(text, of, write);
 
 const orderedText = (of: Expression, write: Writing): Fragment => write.syntax.ordered(expressionText(of, write), of.type);
 

@@ -16,6 +16,11 @@ export interface Syntax {
   json(of: Fragment, type: ValueType): Fragment;
   /** A value beside the item (for a cursor, for a batch), where that is not the one in JSON. */
   beside?(of: Fragment, type: ValueType): Fragment;
+  /**
+   * A value of an order as a text that a parameter of form `exact` takes back, whatever the column holds. Without it, `beside`
+   * is taken, and what comes back is checked and encoded as a filter's value would be.
+   */
+  exact?(of: Fragment, type: ValueType): Fragment;
   object(members: readonly Named[]): Fragment;
   /** A statement of one row per item: its JSON text in `item`, and the extras. */
   list(select: Select): Fragment;

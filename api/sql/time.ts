@@ -1,6 +1,6 @@
 /** Dates and times as the databases write them: `2024-01-31 23:59:59.123456`. Zones are applied, never guessed. */
 
-const days = /^(\d{4,6})-(\d{2})-(\d{2})$/;
+const days = /^(\d{4,7})-(\d{2})-(\d{2})$/;
 const clock = /^(-?\d{1,3}):([0-5]\d)(?::([0-5]\d|60)(\.\d{1,9})?)?$/;
 const stamp = /^(\d{4,6}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 /**
@@ -8,7 +8,7 @@ const stamp = /^(\d{4,6}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)
  * cursors hold): the databases' own texts, passed on as they are.
  */
 const special =
-  /^(-?infinity|\d{4,6}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2}(\.\d{1,6})?)?(\+00)? BC|\d{4}-(00-\d{2}|\d{2}-00)( \d{2}:\d{2}:\d{2}(\.\d{1,6})?)?)$/;
+  /^(-?infinity|\d{4,6}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?)?(\+00)? BC|\d{4}-(00-\d{2}|\d{2}-00)( \d{2}:\d{2}:\d{2}(\.\d{1,6})?)?)$/;
 
 export function canonicalDate(text: string): string | null {
   if (special.test(text)) return text;
@@ -28,7 +28,7 @@ export function canonicalTime(text: string): string | null {
 
 /** A moment or a wall time; a zone is applied and dropped, as what is stored has none or is kept in UTC. */
 export function canonicalTimestamp(text: string): string | null {
-  if (special.test(text)) return text;
+  if (special.test(text)) return text.replace('T', ' ');
   if (/^\d{11,15}$/.test(text)) return fromMilliseconds(Number(text));
   const found = stamp.exec(text);
   if (!found) return null;

@@ -24,9 +24,11 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
     keepAlive: true,
   });
   const names = new PreparedNames();
-  // An idle connection that breaks is the pool's to replace; without a listener it would end the process.
+  // An idle connection that breaks is the pool's to replace, and one in use fails its statement or the next one; without
+  // listeners either would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
+    client.on('error', () => {});
     client
       .query(`set timezone = 'UTC'; set intervalstyle = 'iso_8601'; set statement_timeout = ${statementTimeout}`)
       .catch(() => {});
@@ -114,7 +116,7 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
 /** Everything goes as text; the cast in the statement says what it is. */
 function encodePostgres(value: Canonical, { form }: Parameter): unknown {
   if (Buffer.isBuffer(value)) return value;
-  if (form === 'plain') return String(value);
+  if (form === 'plain' || form === 'exact') return String(value);
   const escaped = escapeLike(String(value));
   return `${form === 'starts' ? '' : '%'}${escaped}${form === 'ends' ? '' : '%'}`;
 }

@@ -12,6 +12,7 @@ export const postgresSyntax: Syntax = {
   placeholder: (index, parameter) => `$${index}${castOf(parameter)}`,
   nullsFirst: false,
   json: jsonValue,
+  exact: (of) => sql`${of}::text`,
   object,
 
   list({ members, flat, extras, body, order, limit, offset }) {
@@ -19,7 +20,8 @@ export const postgresSyntax: Syntax = {
     const beside = extras.map(({ as, value }) => sql`, to_json(${value}) #>> '{}' as ${raw(quote(as))}`);
     if (flat) return sql`select to_json(${members[0]!.value})::text as item${beside}${tail}`;
     if (extras.length > 0 || !nameable(members)) return sql`select ${object(members)}::text as item${beside}${tail}`;
-    return sql`select row_to_json(x)::text as item from (select ${columns(members)}${tail}) x`;
+    const row = rowName(members);
+    return sql`select row_to_json(${row})::text as item from (select ${columns(members)}${tail}) ${row}`;
   },
 
   fold({ members, flat, body, order, limit, offset }) {
@@ -28,7 +30,8 @@ export const postgresSyntax: Syntax = {
       const value = flat ? members[0]!.value : object(members);
       return sql`(select coalesce(json_agg(x.v), '[]'::json) from (select ${value} as v${tail}) x)`;
     }
-    return sql`(select coalesce(json_agg(row_to_json(x)), '[]'::json) from (select ${columns(members)}${tail}) x)`;
+    const row = rowName(members);
+    return sql`(select coalesce(json_agg(row_to_json(${row})), '[]'::json) from (select ${columns(members)}${tail}) ${row})`;
   },
 
   limit: (limit, offset) => raw(`${limit === null ? '' : ` limit ${limit}`}${offset > 0 ? ` offset ${offset}` : ''}`),
@@ -77,16 +80,26 @@ export const postgresSyntax: Syntax = {
     return operator === 'intersects' ? sql`st_intersects(${left}, ${shape})` : sql`${left} && ${shape}`;
   },
 
-  /** These have no order of their own. */
-  ordered: (of, { native }) =>
-    ['json', 'xml', 'point', 'polygon', 'line', 'lseg', 'box', 'path', 'circle'].includes(native) ? sql`${of}::text` : of,
+  ordered: (of, { native, name }) => (name !== 'array' && unordered.has(native) ? sql`${of}::text` : of),
 };
+
+/** These have no order of their own, most not even equality. */
+const unordered: ReadonlySet<string> = new Set([
+  'json', 'xml', 'point', 'polygon', 'line', 'lseg', 'box', 'path', 'circle',
+]); // biome-ignore format: a table
 
 const columns = (members: readonly Named[]): Fragment =>
   join(
     members.map(({ as, value }) => sql`${value} as ${raw(quote(as))}`),
     ', ',
   );
+
+/** A row's name that is no column's: of the two, PostgreSQL takes the column. */
+function rowName(members: readonly Named[]): Fragment {
+  let name = 'x';
+  while (members.some(({ as }) => as === name)) name += '_';
+  return raw(name);
+}
 
 /** Column names end after 63 bytes; longer ones would be cut and collide. */
 const nameable = (members: readonly Named[]): boolean =>
@@ -121,6 +134,7 @@ function jsonValue(of: Fragment, type: ValueType): Fragment {
     case 'decimal':
       return type.native === 'money' ? sql`${of}::numeric::text` : sql`${of}::text`;
     case 'array':
+      if (type.element?.name === 'binary') return bytesArray(of);
       return ['bigInteger', 'decimal', 'interval'].includes(type.element?.name ?? '') ? sql`${of}::text[]` : of;
     case 'geometry':
       return sql`st_asgeojson(${of})::json`;
@@ -137,6 +151,12 @@ function jsonValue(of: Fragment, type: ValueType): Fragment {
   }
 }
 
+/** Base64 as outside of arrays; an array of arrays has no such form and stays as the database writes it. */
+function bytesArray(of: Fragment): Fragment {
+  const each = sql`array(select replace(encode(x.v, 'base64'), E'\\n', '') from unnest(${of}) with ordinality as x(v, n) order by x.n)`;
+  return sql`case when array_ndims(${of}) = 1 then ${each} else ${of}::text[] end`;
+}
+
 /** `…05.678Z`, with microseconds where there are any. What the calendar of JSON dates cannot hold is told as text. */
 function timestamp(of: Fragment): Fragment {
   const picture = (digits: string): string => literal(`YYYY-MM-DD"T"HH24:MI:SS.${digits}"Z"`);
@@ -145,7 +165,9 @@ function timestamp(of: Fragment): Fragment {
 }
 
 function castOf({ type, form }: Parameter): string {
-  if (form !== 'plain') return '::text';
+  // What the other side is, or its type below, says how the text is read.
+  if (form === 'exact' && type.name !== 'unknown') return '';
+  if (form !== 'plain' && form !== 'exact') return '::text';
   switch (type.name) {
     case 'integer':
     case 'bigInteger':
@@ -171,6 +193,8 @@ function castOf({ type, form }: Parameter): string {
     case 'string':
     case 'text':
       return ['text', 'character varying', ''].includes(type.native) ? '::text' : '';
+    case 'unknown':
+      return type.native === '' || unordered.has(type.native) ? '' : `::${type.native}`;
     default:
       return '';
   }

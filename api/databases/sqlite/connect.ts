@@ -96,11 +96,19 @@ export const sqlitePath = (url: string): string => url.replace(/^(sqlite|file):(
 /** Whole numbers go as such: a JavaScript number would be bound as a floating one. */
 function encodeSqlite(value: Canonical, { form, folded, type }: Parameter): unknown {
   if (typeof value === 'boolean') return value ? 1n : 0n;
+  if (form === 'exact') return unquoted(String(value));
   if (form === 'plain') return type.name === 'unknown' && typeof value === 'string' ? untyped(value) : value;
   // `like` where case does not matter, `glob` where it does; either pattern means the text as it is.
   const any = folded ? '%' : '*';
   const text = folded ? escapeLike(String(value)) : String(value).replace(/[*?[]/g, '[$&]');
   return `${form === 'starts' ? '' : any}${text}${form === 'ends' ? '' : any}`;
+}
+
+/** A literal as SQLite writes it, with its storage class: rows sort by that before they sort by value. */
+function unquoted(text: string): string | number | bigint | Buffer {
+  if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
+  if (/^X'([\dA-F]{2})*'$/.test(text)) return Buffer.from(text.slice(2, -1), 'hex');
+  return /^-?\d{1,19}$/.test(text) ? BigInt.asIntN(64, BigInt(text)) : Number(text);
 }
 
 /** What no column declares, such as an expression of a view, is compared without conversion: a number must come as one. */

@@ -16,6 +16,7 @@ export const sqliteSyntax: Syntax = {
   placeholder: (_, { type, form }) => (form === 'plain' && type.name === 'decimal' ? 'cast(? as numeric)' : '?'),
   nullsFirst: true,
   json: jsonValue,
+  exact: (of) => sql`nullif(quote(${of}), 'NULL')`,
   object,
 
   list({ members, flat, extras, body, order, limit, offset }) {
