@@ -167,6 +167,25 @@ testHere('answers lists in lists in lists, sorted and cut at each level', async 
   await engine.close();
 });
 
+testHere('groups the rows of a relation inside of a list', async () => {
+  const { ask, engine } = await openAsked(url);
+  const groups = async (more: Record<string, unknown>) => {
+    const children = { _groupBy: ['hour(at)'], _aggregate: { count: '*' }, _filter: { id: { _lt: 200 } }, ...more };
+    return (await ask('parents', { fields: 'id,children.id', deep: { children } })).map((item) => item.children);
+  };
+  const rows = [
+    { at_hour: 0, count: 30 },
+    { at_hour: 1, count: 30 },
+    { at_hour: 2, count: 30 },
+    { at_hour: 3, count: 10 },
+  ];
+  const [one] = await groups({});
+  expect(one).toEqual([{ ...rows[0], count: 29 }, ...rows.slice(1)]);
+  expect(await groups({ _limit: 2, _offset: 1, _sort: '-hour(at)' })).toEqual([[rows[2], rows[1]], [rows[2], rows[1]], []]);
+  expect(await groups({ _limit: -1, _sort: 'count' })).toHaveLength(3);
+  await engine.close();
+});
+
 testHere('refuses an item larger than the server can build, instead of cutting it', async () => {
   const { ask, engine } = await openAsked(url);
   await server.query("update children set note = repeat('é', 1000000) where id <= 40");

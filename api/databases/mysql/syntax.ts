@@ -1,5 +1,4 @@
 /** How MySQL and MariaDB spell what the engine asks; they differ in how a list is folded into one value. */
-import { invalidQuery } from '../../errors.ts';
 import { isTemporal, plainType, type ValueType } from '../../model/type.ts';
 import type { AggregateFunction, JsonPath } from '../../query/query.ts';
 import { Literal } from '../../query/value.ts';
@@ -11,6 +10,8 @@ import { spellParameter } from './parameter.ts';
 
 /** MariaDB drops control characters at the start of an alias, where the compiler puts one to keep its names apart. */
 const quote = (name: string): string => `\`${(name.startsWith('\u0001') ? `~${name}` : name).replaceAll('`', '``')}\``;
+
+const shapes = { intersects: 'st_intersects', intersects_bbox: 'mbrintersects' } as const;
 
 const shared: Omit<Syntax, 'fold'> = {
   quote,
@@ -46,7 +47,7 @@ const shared: Omit<Syntax, 'fold'> = {
     // Text that is no number compares as no value, instead of as zero.
     return as === 'text'
       ? text
-      : sql`(case when json_unquote(${found}) regexp '^-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?$' then json_unquote(${found}) + 0e0 end)`;
+      : sql`(case when json_unquote(${found}) regexp '^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$' then json_unquote(${found}) + 0e0 end)`;
   },
 
   jsonLength(of, { name }) {
@@ -69,9 +70,7 @@ const shared: Omit<Syntax, 'fold'> = {
     return sql`${call}(${distinct}${plain})`;
   },
 
-  geometry(operator, left, right) {
-    return sql`${raw(operator === 'intersects' ? 'st_intersects' : 'mbrintersects')}(${left}, st_geomfromgeojson(${right}))`;
-  },
+  geometry: (operator, left, right) => sql`${raw(shapes[operator])}(${left}, st_geomfromgeojson(${right}))`,
 
   ordered: (of, { name }) => (name === 'json' ? sql`cast(${of} as char)` : name === 'geometry' ? sql`st_astext(${of})` : of),
 };
@@ -80,8 +79,8 @@ const shared: Omit<Syntax, 'fold'> = {
 export const mariadbSyntax: Syntax = {
   ...shared,
   fold({ members, flat, grouped, body, order, limit, offset }) {
-    if (grouped) throw groupsInGroups();
     const item = flat ? members[0]!.value : objectText(members);
+    if (grouped) return groupsText(item, order, limit, sql`${body}${orderBy(order)}${raw(limitText(1, offset))}`);
     const cut = raw(limitText(limit, offset));
     return sql`(select ${arrayText(sql`ifnull(${item}, ${raw(outgrown)})${orderBy(order)} separator ','${cut}`)}${body})`;
   },
@@ -90,6 +89,8 @@ export const mariadbSyntax: Syntax = {
 /** A derived table, which in MySQL may see the parent's row; numbered, as only its own order is certain. */
 export const mysqlSyntax: Syntax = {
   ...shared,
+  /** MySQL compares only what is in one reference system; the numbers are taken as they are. */
+  geometry: (operator, left, right) => sql`${raw(shapes[operator])}(${left}, st_geomfromgeojson(${right}, 1, st_srid(${left})))`,
   fold({ members, flat, body, order, limit, offset }) {
     const item = flat ? members[0]!.value : objectText(members);
     const place = order.length ? sql`, row_number() over (${orderBy(order)}) as o` : [];
@@ -99,6 +100,26 @@ export const mysqlSyntax: Syntax = {
     return sql`(select ${arrayText(sql`ifnull(x.v, ${raw(outgrown.replace(')', ' + isnull(x.v))'))})${sorted} separator ','`)} from (${rows}) x)`;
   },
 };
+
+/** Groups in one list at most, on MariaDB. */
+const mostGroups = 200;
+
+/**
+ * Groups cannot be aggregated again without a derived table. So the first group of all collects those behind it, and is the
+ * only one that is kept.
+ */
+function groupsText(item: Fragment, order: Select['order'], limit: number | null, first: Fragment): Fragment {
+  if (limit === 0) return raw("'[]'");
+  const count = order.length ? Math.min(limit ?? mostGroups, mostGroups) : 1;
+  const behind = Array.from(
+    { length: count - 1 },
+    (_, index) => sql`, lead(${item}, ${raw(String(index + 1))}) over (${orderBy(order)})`,
+  );
+  const all = sql`concat('[', concat_ws(',', ${item}${behind}), ']')`;
+  const whole = limit === null || limit > mostGroups;
+  const bounded = whole ? sql`if(count(*) over () > ${raw(String(mostGroups))}, ${raw(outgrown)}, ${all})` : all;
+  return sql`coalesce((select ${bounded}${first}), '[]')`;
+}
 
 /** A list that was cut at the server's limit is exactly that long: the blanks make it too long, and so null. */
 const arrayText = (list: Fragment): Fragment => sql`trim(concat('[', ifnull(group_concat(${list}), ''), ']    '))`;
@@ -117,12 +138,4 @@ const isOrdered = (name: AggregateFunction, type: ValueType): type is ValueType 
 function pathParameter(path: JsonPath): Parameter {
   const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${JSON.stringify(step)}`)).join('');
   return { value: new Literal(`$${text}`), type: plainType('text'), form: 'plain', field: '' };
-}
-
-function groupsInGroups(): Error {
-  return invalidQuery(
-    'deep',
-    'MariaDB cannot group the rows of a relation inside of another list',
-    'Ask for the groups in a request of their own: groupBy on the related collection.',
-  );
 }
