@@ -14,11 +14,17 @@ interface Meaning {
 const said = (status: number, text: string): Meaning => ({ status, message: () => text });
 const withReason = (status: number, text: string): Meaning => ({
   status,
-  message: ({ reason }) => (reason ? `${text}. ${reason}` : `${text}.`),
+  message: ({ reason }) => (reason ? `${text}. ${sentence(String(reason))}` : `${text}.`),
 });
 
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 const codes = {
-  FORBIDDEN: withReason(403, "You don't have permission to access this"),
+  // The reason is the whole sentence: what was asked for, and that it may as well not exist.
+  FORBIDDEN: {
+    status: 403,
+    message: ({ reason }) => sentence(String(reason ?? "You don't have permission to access this")),
+  },
   INVALID_CREDENTIALS: said(401, 'Invalid user credentials.'),
   INVALID_TOKEN: said(403, 'Invalid token.'),
   INVALID_PAYLOAD: withReason(400, 'Invalid payload'),
@@ -64,6 +70,11 @@ export class ApiError extends Error {
 }
 
 /** The error a malformed query parameter gets: says which parameter, what is wrong, and what to give instead. */
-export function invalidQuery(parameter: string, reason: string, hint?: string, details: Details = {}): ApiError {
+export function invalidQuery(
+  parameter: string,
+  reason: string,
+  hint?: string,
+  details: Details & { readonly path?: readonly string[] } = {},
+): ApiError {
   return new ApiError('INVALID_QUERY', { reason, field: parameter, ...details }, hint);
 }

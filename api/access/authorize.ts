@@ -15,7 +15,7 @@ import { searchFilter } from './search.ts';
 import { type Sight, seeCollection, type Visible } from './visible.ts';
 
 export function authorizeRead(query: Query, access: Access, model: Model): Authorized<AllowedQuery> {
-  const sight: Sight = { model, access, rows: (of) => rowsOf(model, of) };
+  const sight: Sight = { model, access, backlink: query.backlink ?? true, rows: (of) => rowsOf(model, of) };
   const visible = seeCollection(sight, query.collection, []);
   const { collection } = visible;
   if (query.key !== null && query.key.length !== collection.key.length) throw keyError(collection.name, collection.key);

@@ -24,7 +24,7 @@ export function allowFilter(sight: Sight, visible: Visible, filter: Filter): All
 /** The caller's row rule for a collection. It is written by an administrator and so resolved with full sight of its own. */
 export function rowsOf(model: Model, { collection, grant, path }: Visible): AllowedFilter | null {
   if (grant.rows === null) return null;
-  const everything: Sight = { model, access: fullAccess, rows: () => null };
+  const everything: Sight = { model, access: fullAccess, backlink: true, rows: () => null };
   return allowFilter(everything, { collection, path, grant: { fields: 'all', rows: null } }, grant.rows);
 }
 
@@ -38,7 +38,7 @@ function compare(sight: Sight, visible: Visible, { left, operator, value }: Filt
       'filter',
       `"${field.name}" is a relation, not a value`,
       `Filter by one of its fields, as in {"${field.name}": {"id": {"${operator}": …}}}.`,
-      { path: field.name },
+      { path: [field.name] },
     );
   }
   const operand = allowOperand(sight, visible, left, 'filter');
@@ -53,7 +53,7 @@ function related(sight: Sight, visible: Visible, filter: Filter & { kind: 'relat
     return exists(sight, visible, field, field.relation, filter.quantifier ?? 'some', filter.where);
   if (filter.quantifier !== null) {
     throw invalidQuery('filter', `"_${filter.quantifier}" needs a to-many relation, and "${filter.name}" is none`, undefined, {
-      path: filter.name,
+      path: [filter.name],
     });
   }
   const { hop, next } = hopTo(sight, visible, filter.scope === null ? filter.name : `${filter.name}:${filter.scope}`, 'filter');

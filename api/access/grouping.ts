@@ -40,7 +40,7 @@ export function groupKeys(
     'sort',
     `Groups have no "${place}" to sort by`,
     `Sort by an aggregate${usable.length ? `, or by ${usable.join(', ')}` : ''}.`,
-    { path: place },
+    { path: [place] },
   );
 }
 
@@ -51,13 +51,14 @@ function allowAggregate(visible: Visible, { aggregate, name }: Aggregate, parame
     return { aggregate, field: null, name };
   }
   const field = seeField(visible, name);
-  if (!field.column) throw invalidQuery(parameter, `"${name}" is a relation and cannot be aggregated`, undefined, { path: name });
+  if (!field.column)
+    throw invalidQuery(parameter, `"${name}" is a relation and cannot be aggregated`, undefined, { path: [name] });
   const fits = { sum: isNumber, sumDistinct: isNumber, avg: isNumber, avgDistinct: isNumber } as Partial<
     Record<typeof aggregate, typeof isNumber>
   >;
   if (fits[aggregate]?.(field.type) === false)
     throw invalidQuery(parameter, `${aggregate} needs a number, and "${name}" is of type ${field.type.name}`, undefined, {
-      path: name,
+      path: [name],
     });
   if (
     (aggregate === 'min' || aggregate === 'max') &&
@@ -69,13 +70,13 @@ function allowAggregate(visible: Visible, { aggregate, name }: Aggregate, parame
       parameter,
       `${aggregate} needs values with an order, and "${name}" is of type ${field.type.name}`,
       undefined,
-      { path: name },
+      { path: [name] },
     );
   }
   const counts = aggregate === 'count' || aggregate === 'countAll';
   if (!counts && ['json', 'geometry', 'xml'].includes(field.type.name))
     throw invalidQuery(parameter, `${aggregate} does not work on "${name}", which is of type ${field.type.name}`, undefined, {
-      path: name,
+      path: [name],
     });
   return { aggregate, field, name };
 }

@@ -1,6 +1,6 @@
 /** The fields of an answer: wildcards spelled out, names merged, relations followed. */
 import { ApiError, invalidQuery } from '../errors.ts';
-import type { Field } from '../model/model.ts';
+import type { Field, ToMany, ToOne } from '../model/model.ts';
 import type { FieldNode, Refinement, Selection } from '../query/query.ts';
 import type { AllowedMember, AllowedSelection } from './allowed.ts';
 import { allowOperand, plain, scopeNeeded } from './operand.ts';
@@ -47,10 +47,18 @@ function expand(sight: Sight, visible: Visible, nodes: readonly FieldNode[]): Sp
 /** What a wildcard's path can ask of a relation: names the related collection does not have are left out, as it never had them. */
 function inReach(sight: Sight, visible: Visible, field: Field, below: readonly FieldNode[]): readonly FieldNode[] | null {
   if (field.relation === null || field.relation.kind === 'any') return null;
+  if (!sight.backlink && leadsBack(field.relation, visible)) return null;
   const target = glimpse(sight, field.relation.target, [...visible.path, field.name]);
   if (!target) return null;
   const found = below.filter((node) => node.kind === 'wildcard' || glimpseField(target, node.name));
   return found.length > 0 ? found : null;
+}
+
+/** The same pairs of columns, walked the other way. */
+function leadsBack(relation: ToOne | ToMany, { via }: Visible): boolean {
+  if (!via || via.relation.kind === 'any' || relation.target !== via.from) return false;
+  const flipped = via.relation.pairs.map(([near, far]) => [far, near]);
+  return JSON.stringify(relation.pairs) === JSON.stringify(flipped);
 }
 
 function merge(known: FieldNode, node: Spelled): FieldNode {
@@ -66,7 +74,7 @@ function merge(known: FieldNode, node: Spelled): FieldNode {
 
 function twice(as: string): never {
   throw invalidQuery('fields', `Two different things would be called "${as}"`, 'Give one of them another name with alias.', {
-    path: as,
+    path: [as],
   });
 }
 
@@ -87,7 +95,7 @@ function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled,
   if (node.kind === 'any') {
     if (relation?.kind !== 'any')
       throw invalidQuery('fields', `"${node.name}" points at one collection only`, `Write ${node.name}.field without a scope.`, {
-        path: node.name,
+        path: [node.name],
       });
     const scopes = node.scopes.map(({ collection, select }) => {
       if (!relation.allowed.includes(collection)) throw scopeNeeded('fields', node.name, relation.allowed);
@@ -99,7 +107,7 @@ function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled,
   if (relation === null) {
     if (select)
       throw invalidQuery('fields', `"${node.name}" is no relation and has no fields of its own`, undefined, {
-        path: [...visible.path, node.name].join('.'),
+        path: [...visible.path, node.name],
       });
     return { kind: 'value', as, operand: plain(field) };
   }
@@ -109,12 +117,13 @@ function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled,
   }
   if (relation.kind === 'one' && field.column && !select) return { kind: 'value', as, operand: plain(field) };
   const path = [...visible.path, as];
+  const reached = (target: Visible): Visible => ({ ...target, via: { from: visible.collection.name, relation } });
   if (relation.kind === 'one') {
     const target = seeCollection(sight, relation.target, path);
-    return { kind: 'one', as, relation, select: below(target, select ?? keyOf(target), refinement) };
+    return { kind: 'one', as, relation, select: below(reached(target), select ?? keyOf(target), refinement) };
   }
   const { target, between } = seeMany(sight, relation, path);
-  const selection = below(target, select ?? keyOf(target), refinement);
+  const selection = below(reached(target), select ?? keyOf(target), refinement);
   return { kind: 'many', as, relation, between, select: selection, bare: !select && selection.grouping === null };
 }
 

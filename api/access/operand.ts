@@ -24,12 +24,12 @@ export function allowOperand(sight: Sight, from: Visible, operand: Operand, para
       parameter,
       `"${field.name}" is a relation, not a value`,
       'Name one of its fields, as in "author.name", or use count().',
-      { path: field.name },
+      { path: [field.name] },
     );
   if (operand.function !== null) requireFunction(field, operand.function, parameter);
   if (operand.json !== null && field.type.name !== 'json') {
     throw invalidQuery(parameter, `"${field.name}" holds no JSON`, 'json() and _json work on fields of type json.', {
-      path: field.name,
+      path: [field.name],
     });
   }
   return { hops, field, function: operand.function, json: operand.json, counted: null };
@@ -54,7 +54,7 @@ export function hopTo(sight: Sight, visible: Visible, step: string, parameter: s
     const reason = relation
       ? `"${name}" relates to many items; only to-one relations can be walked here`
       : `"${name}" is no relation`;
-    throw invalidQuery(parameter, reason, undefined, { path: name });
+    throw invalidQuery(parameter, reason, undefined, { path: [name] });
   }
   const next = seeCollection(sight, relation.target, path);
   return { hop: { name: step, relation, target: next.collection, rows: sight.rows(next) }, next };
@@ -65,7 +65,7 @@ export function scopeNeeded(parameter: string, name: string, allowed: readonly s
     parameter,
     `"${name}" can point at several collections, and the request must say which`,
     `Write ${allowed.map((each) => `${name}:${each}`).join(' or ')}.`,
-    { path: name },
+    { path: [name] },
   );
 }
 
@@ -77,7 +77,7 @@ function countedBy(sight: Sight, visible: Visible, field: Field, parameter: stri
   }
   if (field.type.name === 'json' || field.type.name === 'array') return null;
   throw invalidQuery(parameter, `count() takes a to-many relation or a JSON array, and "${field.name}" is neither`, undefined, {
-    path: field.name,
+    path: [field.name],
   });
 }
 
@@ -88,6 +88,6 @@ function requireFunction({ name, type }: Field, asked: FunctionName, parameter: 
     parameter,
     `${asked}() does not work on "${name}", which is of type ${type.name}`,
     `It takes fields of type ${wanted}, dateTime or timestamp.`,
-    { path: name },
+    { path: [name] },
   );
 }

@@ -34,5 +34,5 @@ export function requireOperator(field: string, type: ValueType, operator: Operat
   if (fits.includes(families[operator])) return;
   const usable = (Object.keys(families) as Operator[]).filter((each) => fits.includes(families[each]));
   const reason = `"${type.name}" field type does not contain the "${operator}" filter operator`;
-  throw invalidQuery('filter', reason, `Use one of ${usable.join(', ')} on "${field}".`, { path: field });
+  throw invalidQuery('filter', reason, `Use one of ${usable.join(', ')} on "${field}".`, { path: [field] });
 }

@@ -3,7 +3,7 @@
  * what does not exist get the same error, because both lookups are this one.
  */
 import { ApiError } from '../errors.ts';
-import type { Collection, Field, Model, ToMany } from '../model/model.ts';
+import type { Collection, Field, Model, Relation, ToMany } from '../model/model.ts';
 import type { Access, Grant } from './access.ts';
 import type { AllowedFilter } from './allowed.ts';
 
@@ -12,11 +12,15 @@ export interface Visible {
   readonly collection: Collection;
   readonly grant: Grant;
   readonly path: readonly string[];
+  /** The collection and the relation it was reached by; for wildcards that are not to lead back. */
+  readonly via?: { readonly from: string; readonly relation: Relation };
 }
 
 export interface Sight {
   readonly model: Model;
   readonly access: Access;
+  /** May a wildcard lead back to where it came from? */
+  readonly backlink: boolean;
   /** The caller's row rule for a collection, resolved. */
   rows(visible: Visible): AllowedFilter | null;
 }

@@ -86,6 +86,11 @@ function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTabl
     comment: table.comment,
     key,
     keyFrom,
+    uniques: table.uniques,
+    indexed: new Set([
+      ...(table.primaryKey ?? []).slice(0, 1),
+      ...table.indexes.flatMap(({ columns, partial }) => (partial ? [] : columns.slice(0, 1))),
+    ]),
     writable: table.writable,
     singleton: settings.singleton ?? false,
     fields,

@@ -2,7 +2,7 @@
  * The collections every API speaks of: the catalogs of all sources, named, typed
  * and made relational. Built whole (build.ts), never changed, swapped atomically.
  */
-import type { Column, TableKind, TableName } from '../../introspection/catalog.ts';
+import type { Action, Column, TableKind, TableName, Unique } from '../../introspection/catalog.ts';
 import type { ValueType } from './type.ts';
 
 export interface Model {
@@ -24,6 +24,10 @@ export interface Collection {
   readonly key: readonly string[];
   /** Where the key comes from: declared by the database, a unique index, the settings, or guessed for a view. */
   readonly keyFrom: 'primary key' | 'unique index' | 'settings' | 'guess' | null;
+  /** Sets of columns of which no two rows have the same values, without the primary key. */
+  readonly uniques: readonly Unique[];
+  /** Columns that are the first of an index. */
+  readonly indexed: ReadonlySet<string>;
   readonly writable: boolean;
   readonly singleton: boolean;
   /** Columns first, in table order; then relations that have no column. */
@@ -52,8 +56,14 @@ export interface ToOne {
   readonly kind: 'one';
   readonly target: string;
   readonly pairs: Pairs;
-  /** Whose it is: a foreign key of the database, or declared in the settings. */
-  readonly constraint: string | null;
+  /** The foreign key it comes from; null where it was declared in the settings. */
+  readonly constraint: Constraint | null;
+}
+
+export interface Constraint {
+  readonly name: string;
+  readonly onUpdate: Action;
+  readonly onDelete: Action;
 }
 
 export interface ToMany {

@@ -112,7 +112,7 @@ const toOne = (to: Named, foreignKey: ForeignKey): Relation => ({
   kind: 'one',
   target: to.name,
   pairs: pairsOf(foreignKey),
-  constraint: foreignKey.name,
+  constraint: { name: foreignKey.name, onUpdate: foreignKey.onUpdate, onDelete: foreignKey.onDelete },
 });
 
 const pairsOf = ({ columns, references }: ForeignKey): Pairs =>

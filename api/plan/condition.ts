@@ -221,6 +221,6 @@ function acrossSources(name: string): Error {
     'filter',
     `"${name}" lies in another database and cannot be used here`,
     'Filters through plain relations work across databases; sorting, grouping and many-to-many do not.',
-    { path: name },
+    { path: [name] },
   );
 }

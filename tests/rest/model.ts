@@ -35,7 +35,7 @@ const one = (target: string, ...pairs: [string, string][]): Relation => ({
   kind: 'one',
   target,
   pairs,
-  constraint: `fk_${target}`,
+  constraint: { name: `fk_${target}`, onUpdate: 'NO ACTION', onDelete: 'CASCADE' },
 });
 const many = (
   target: string,
@@ -79,6 +79,8 @@ function collection(
     comment: null,
     key,
     keyFrom: key.length > 0 ? 'primary key' : null,
+    uniques: [],
+    indexed: new Set(key.slice(0, 1)),
     writable: true,
     singleton: false,
     fields,

@@ -149,8 +149,8 @@ describe('relations', () => {
         foreign_key_table: 'authors',
         foreign_key_column: 'id',
         constraint_name: 'fk_authors',
-        on_update: null,
-        on_delete: null,
+        on_update: 'NO ACTION',
+        on_delete: 'CASCADE',
       },
       meta: {
         id: null,

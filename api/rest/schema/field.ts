@@ -25,7 +25,7 @@ export function fieldObject(field: Field, collection: Collection, model: Model, 
   };
 }
 
-function schemaObject(column: Column, relation: Relation | null, { key, table }: Collection, model: Model) {
+function schemaObject(column: Column, relation: Relation | null, { key, table, uniques, indexed }: Collection, model: Model) {
   const { name, type, comment, nullable, maxLength, precision, scale, generated, autoIncrement } = column;
   const alone = key.length === 1 && key[0] === name;
   const [pair] = relation?.kind === 'one' && relation.pairs.length === 1 ? relation.pairs : [];
@@ -42,8 +42,8 @@ function schemaObject(column: Column, relation: Relation | null, { key, table }:
     numeric_scale: scale,
     is_generated: generated !== null,
     is_nullable: nullable,
-    is_unique: alone,
-    is_indexed: key[0] === name,
+    is_unique: alone || uniques.some(({ columns }) => columns.length === 1 && columns[0] === name),
+    is_indexed: indexed.has(name),
     is_primary_key: key.includes(name),
     has_auto_increment: autoIncrement,
     foreign_key_table: target?.table.name ?? null,

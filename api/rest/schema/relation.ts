@@ -33,9 +33,9 @@ function toOneObject({ name, table, source }: Collection, { name: field }: Field
             column: pairs.map(([near]) => near).join(','),
             foreign_key_table: related?.table.name ?? target,
             foreign_key_column: pairs.map(([, far]) => far).join(','),
-            constraint_name: constraint,
-            on_update: null,
-            on_delete: null,
+            constraint_name: constraint.name,
+            on_update: constraint.onUpdate,
+            on_delete: constraint.onDelete,
           },
     meta: {
       id: null,
