@@ -29,7 +29,7 @@ test('a pattern matches the name or the schema and the name; exclude wins', () =
   expect(tables.filter((table) => isWanted(split(table)))).toEqual(['sales.orders', 'public.users']);
 });
 
-test('without patterns everything is wanted; an empty include wants nothing', () => {
+test('without patterns, or with an empty list of them, everything is wanted', () => {
   expect(wanted({})({ schema: 'a', name: 'b' })).toBe(true);
-  expect(wanted({ include: [] })({ schema: 'a', name: 'b' })).toBe(false);
+  expect(wanted({ include: [] })({ schema: 'a', name: 'b' })).toBe(true);
 });
