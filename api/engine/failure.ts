@@ -1,7 +1,8 @@
 /** What databases fail with -> what callers are told. SQL and the database's own words are for administrators. */
 import type { Access } from '../access/access.ts';
 import { DatabaseFailure, type FailureKind } from '../databases/database.ts';
-import { ApiError, type ErrorCode } from '../errors.ts';
+import { ApiError, type ErrorCode, invalidQuery } from '../errors.ts';
+import type { Compiled } from './compiled.ts';
 
 const answers: Readonly<Record<FailureKind, readonly [code: ErrorCode, reason: string, hint?: string]>> = {
   away: ['SERVICE_UNAVAILABLE', 'The database cannot be reached', 'Try again in a moment.'],
@@ -21,4 +22,23 @@ export function explainFailure(error: unknown, source: string, { admin }: Access
   if (!(error instanceof DatabaseFailure)) return error;
   const [code, reason, hint] = answers[error.kind];
   return new ApiError(code, { reason, ...(source && { source }), ...(admin && { database: error.message }) }, hint);
+}
+
+/**
+ * Most values are checked before, but ranges differ from database to database, and the values of a cursor are its own: where
+ * it refuses one, the fields are named that values were given for.
+ */
+export function blame(error: unknown, compiled: Compiled, { admin }: Access): unknown {
+  if (!(error instanceof DatabaseFailure && error.kind === 'value')) return error;
+  const fields = [...new Set(fieldsOf(compiled))];
+  const details = admin ? { database: error.message } : {};
+  if (fields.includes('cursor')) {
+    return invalidQuery('cursor', 'It is no cursor of ours for this order', 'Give meta.next_cursor of the page before.', details);
+  }
+  return invalidQuery('filter', answers.value[1], undefined, { path: fields, ...details });
+}
+
+function fieldsOf({ list, batches, lookups }: Compiled): string[] {
+  const own = list?.places.map(({ parameter }) => parameter.field).filter((field) => field !== '') ?? [];
+  return [...own, ...[...batches.map(({ compiled }) => compiled), ...lookups].flatMap(fieldsOf)];
 }

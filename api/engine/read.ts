@@ -1,8 +1,7 @@
 /** The read path, whole. Every door ends up here; there is no second way to a row. */
 import { authorizeRead } from '../access/authorize.ts';
 import type { Caller } from '../access/caller.ts';
-import { DatabaseFailure, type Statement } from '../databases/database.ts';
-import { invalidQuery } from '../errors.ts';
+import type { Statement } from '../databases/database.ts';
 import type { Model } from '../model/model.ts';
 import { planRead } from '../plan/read.ts';
 import type { PlanOptions } from '../plan/scope.ts';
@@ -10,6 +9,7 @@ import { encodeCursor } from '../query/cursor.ts';
 import { bind, compile, type Databases } from './compiled.ts';
 import type { Answer, Meta, ReadRequest } from './engine.ts';
 import { type Execution, executeList, type ListResult } from './execute.ts';
+import { blame } from './failure.ts';
 import { resolveVariables, shapeOf } from './literals.ts';
 import type { Ready, Remembered } from './remembered.ts';
 
@@ -30,19 +30,12 @@ export async function read(reading: Reading, request: ReadRequest, caller: Calle
   // Both run at once; a failure of the list must not leave the other one's unheard.
   counting?.catch(() => {});
   const result = await executeList(ready.compiled, execution, again(ready)).catch((error: unknown) => {
-    throw inCursor(error, ready);
+    throw blame(error, ready.compiled, caller.access);
   });
   const counts = await counting;
   const run = performance.now();
   const { items, meta } = ready.compiled.plan.cursor ? pageOf(ready, result) : { items: result.items, meta: null };
   return { items, meta: counts || meta ? { ...counts, ...meta } : null, timings: { plan: planned - start, run: run - planned } };
-}
-
-/** Values of a cursor are the database's own and go back to it unread; only it can tell that one was made up. */
-function inCursor(error: unknown, { compiled }: Ready): unknown {
-  const given = compiled.list?.places.some(({ parameter }) => parameter.field === 'cursor');
-  if (!given || !(error instanceof DatabaseFailure && error.kind === 'value')) return error;
-  return invalidQuery('cursor', '"cursor" is not a cursor of ours for this order', 'Give meta.next_cursor of the page before.');
 }
 
 /** The request's text finds everything at once, the shape of its query all but its values. */

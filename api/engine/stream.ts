@@ -3,8 +3,9 @@ import type { Caller } from '../access/caller.ts';
 import { bind } from './compiled.ts';
 import type { ReadRequest } from './engine.ts';
 import { executeList } from './execute.ts';
-import { explainFailure } from './failure.ts';
+import { blame, explainFailure } from './failure.ts';
 import { makeReady, type Reading } from './read.ts';
+import type { Ready } from './remembered.ts';
 
 export async function* streamItems(
   reading: Reading,
@@ -12,8 +13,10 @@ export async function* streamItems(
   caller: Caller,
   signal: AbortSignal,
 ): AsyncIterable<readonly string[]> {
+  let ready: Ready | null = null;
   try {
-    const { compiled, literals } = makeReady(reading, { ...request, text: null, query: (model) => request.query(model) }, caller);
+    ready = makeReady(reading, { ...request, text: null, query: (model) => request.query(model) }, caller);
+    const { compiled, literals } = ready;
     const { list, database, batches, plan } = compiled;
     // What is put together from several statements is made whole first.
     if (list === null || batches.length > 0) {
@@ -24,6 +27,6 @@ export async function* streamItems(
     reading.onStatement?.(plan.main.source, statement.text);
     for await (const rows of database.stream(statement, signal)) yield rows.map((row) => row.item as string);
   } catch (error) {
-    throw explainFailure(error, '', caller.access);
+    throw explainFailure(ready ? blame(error, ready.compiled, caller.access) : error, '', caller.access);
   }
 }
