@@ -67,7 +67,9 @@ function compareText({ left, operator, value, field }: Condition & { kind: 'comp
     case '_between':
     case '_nbetween': {
       const [low, high] = value as readonly [Value, Value];
-      return sql`${of} ${raw(operator === '_between' ? 'between' : 'not between')} ${bound(low)} and ${bound(high)}`;
+      // A variable of a caller who has no such thing.
+      const [from, to] = [low, high].map((each) => (each === null ? raw('null') : bound(each)));
+      return sql`${of} ${raw(operator === '_between' ? 'between' : 'not between')} ${from!} and ${to!}`;
     }
     case '_ieq':
       return syntax.foldedEqual(syntax.text(of, type), bound(value));
@@ -80,7 +82,7 @@ function compareText({ left, operator, value, field }: Condition & { kind: 'comp
       const found = syntax.geometry(operator.endsWith('bbox') ? 'intersects_bbox' : 'intersects', of, bound(value));
       if (!found)
         throw invalidQuery('filter', `This database cannot compare geometries, which "${operator}" needs`, undefined, {
-          path: field,
+          path: [field],
         });
       return operator.startsWith('_n') ? sql`not (${found})` : found;
     }
@@ -156,10 +158,19 @@ function afterText(order: readonly Order[], values: readonly (Literal | null)[],
     const equal = order.slice(0, index).map(({ of }, at) => equalText(of, values[at] ?? null, write));
     return join([...equal, beyond(order[index]!, values[index] ?? null, write)], ' and ');
   });
-  return sql`(${join(
+  const either = sql`(${join(
     steps.map((step) => sql`(${step})`),
     ' or ',
   )})`;
+  const bound = order.length > 1 ? from(order[0]!, values[0] ?? null, write) : null;
+  return bound ? sql`(${bound} and ${either})` : either;
+}
+
+/** What the alternatives have in common: a range an index can be entered at. Null where rows without a value may follow. */
+function from({ of, descending, nullable }: Order, value: Literal | null, write: Writing): Fragment | null {
+  if (value === null || (nullable && write.syntax.nullsFirst === descending)) return null;
+  const left = write.syntax.ordered(expressionText(of, write), of.type);
+  return sql`${left} ${raw(descending ? '<=' : '>=')} ${cursorValue(value, of, write)}`;
 }
 
 function equalText(of: Expression, value: Literal | null, write: Writing): Fragment {
@@ -170,10 +181,10 @@ function equalText(of: Expression, value: Literal | null, write: Writing): Fragm
 const cursorValue = (value: Literal, { type }: Expression, { syntax }: Writing): Parameter =>
   parameter(value, type, syntax.exact ? 'exact' : 'plain', 'cursor');
 
-function beyond({ of, descending }: Order, value: Literal | null, write: Writing): Fragment {
+function beyond({ of, descending, nullable }: Order, value: Literal | null, write: Writing): Fragment {
   const left = write.syntax.ordered(expressionText(of, write), of.type);
   const nullsComeFirst = write.syntax.nullsFirst !== descending;
   if (value === null) return nullsComeFirst ? sql`${left} is not null` : raw('1 = 0');
   const past = sql`${left} ${raw(descending ? '<' : '>')} ${cursorValue(value, of, write)}`;
-  return nullsComeFirst ? past : sql`(${past} or ${left} is null)`;
+  return nullsComeFirst || !nullable ? past : sql`(${past} or ${left} is null)`;
 }
