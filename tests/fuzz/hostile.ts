@@ -2,9 +2,11 @@
 import fc from 'fast-check';
 import type { Request } from './send.ts';
 
-/** Holds what every database quotes and comments with. No statement may ever hold it, nor even its first letters. */
+/**
+ * Holds what every database quotes and comments with. No statement may ever hold it as it is; where an answer is asked for
+ * under that name (an alias, a JSON path) it is there quoted, and so differs.
+ */
 export const marker = `zq'"\`--`;
-/** The same for names an answer is asked to have: they are part of a statement, quoted. */
 export const aliasMarker = `zp'"\`--`;
 
 const known = ['TrackId', 'Name', 'AlbumId', 'UnitPrice', 'Playlist', 'InvoiceLine', 'GenreId', 'Milliseconds'];
