@@ -54,13 +54,16 @@ export function operandOf(
 ): Expression {
   if (operand.json) return { kind: 'json', of: column, path: operand.json, type: plainType('json') };
   if (operand.function === null) return column;
-  const type = plainType('integer');
+  const type = smallInteger;
   if (operand.function !== 'count') return { kind: 'function', function: operand.function, of: column, type };
   if (operand.counted === null) return { kind: 'length', of: column, type };
   const { target } = operand.counted;
   if (target.source !== collection.source) throw acrossSources(target.name);
   return { kind: 'count', of: relatedRows({ ...operand.counted, where: null }, statement, collection, alias), type };
 }
+
+/** Parts of dates and counts of rows: never beyond what a JSON number holds. */
+const smallInteger = plainType('integer', 'small');
 
 /** A left join, one for each relation however often it is named; the target's row rule is part of it. */
 export function joinHop(hop: Hop, scope: Scope, collection: Collection, alias: string): string {

@@ -9,7 +9,7 @@ import { aggregateExpression, columnOf } from './expression.ts';
 import { groupMembers } from './group.ts';
 import { planMembers } from './members.ts';
 import type { Place } from './place.ts';
-import type { Condition, Member, Order, ReadPlan } from './plan.ts';
+import type { Condition, Expression, Member, Order, ReadPlan } from './plan.ts';
 import { and, type Scope } from './scope.ts';
 
 export function planList(selection: AllowedSelection, scope: Scope, place: Place): ReadPlan {
@@ -56,15 +56,21 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
 /** The key closes every order, so that a page never repeats or skips a row. */
 function orderOf({ collection, sort }: AllowedSelection, scope: Scope): Order[] {
   const named = sort.flatMap(({ descending, by }) =>
-    isAggregate(by) ? [] : [{ of: operandExpression(by, scope, collection, scope.alias), descending }],
+    isAggregate(by) ? [] : [ordered(operandExpression(by, scope, collection, scope.alias), descending, collection, scope)],
   );
   const first: Order[] =
     named.length > 0 || collection.sortField === null
       ? named
-      : [{ of: columnOf(collection, scope.alias, collection.sortField), descending: false }];
+      : [ordered(columnOf(collection, scope.alias, collection.sortField), false, collection, scope)];
   const known = new Set(first.flatMap(({ of }) => (of.kind === 'column' && of.alias === scope.alias ? [of.column] : [])));
   const rest = collection.key.filter((column) => !known.has(column));
-  return [...first, ...rest.map((column) => ({ of: columnOf(collection, scope.alias, column), descending: false }))];
+  return [...first, ...rest.map((column) => ordered(columnOf(collection, scope.alias, column), false, collection, scope))];
+}
+
+/** A joined row may be missing whatever its columns promise. */
+function ordered(of: Expression, descending: boolean, { fields }: Collection, { alias }: Scope): Order {
+  const own = of.kind === 'column' && of.alias === alias ? fields.get(of.column) : undefined;
+  return { of, descending, nullable: own?.column?.nullable ?? true };
 }
 
 function groupOrder({ collection, sort, grouping }: AllowedSelection, scope: Scope): Order[] {
@@ -73,10 +79,11 @@ function groupOrder({ collection, sort, grouping }: AllowedSelection, scope: Sco
       ? aggregateExpression(by, collection, scope.alias)
       : operandExpression(by, scope, collection, scope.alias),
     descending,
+    nullable: true,
   }));
   const groups = (grouping?.by ?? []).map(({ operand }) => operandExpression(operand, scope, collection, scope.alias));
   const rest = groups.filter((of) => !named.some((each) => JSON.stringify(each.of) === JSON.stringify(of)));
-  return [...named, ...rest.map((of) => ({ of, descending: false }))];
+  return [...named, ...rest.map((of) => ({ of, descending: false, nullable: true }))];
 }
 
 const byKeyOnly = ({ collection }: AllowedSelection, order: readonly Order[]): boolean =>

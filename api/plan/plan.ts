@@ -45,6 +45,8 @@ export interface Join {
 export interface Order {
   readonly of: Expression;
   readonly descending: boolean;
+  /** False where the database promises a value, so that walking on need not look for nulls. */
+  readonly nullable: boolean;
 }
 
 /** An expression, or the order value of that place. */

@@ -93,6 +93,7 @@ function object(members: readonly Named[]): Fragment {
 function jsonValue(of: Fragment, type: ValueType): Fragment {
   switch (type.name) {
     case 'integer':
+      if (type.native === 'small') return of;
       return sql`case when ${of} ${safe} then ${of} else ${asText(of)} end`;
     case 'float':
       return sql`case typeof(${of}) when 'real' then ${finite(of)} when 'integer' then ${of} else ${asText(of)} end`;
