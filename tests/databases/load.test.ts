@@ -16,7 +16,7 @@ for (const sample of samples) {
   whenServer('postgres')(
     `${sample} on PostgreSQL`,
     async () => {
-      expect(await loadSample(sample, 'postgres')).toMatch(new RegExp(`/pergola_test_${sample}$`));
+      expect(await loadSample(sample, 'postgres')).toMatch(new RegExp(`/pergola_test_${sample}_\\w{8}$`));
     },
     60_000,
   );
@@ -24,7 +24,7 @@ for (const sample of samples) {
   whenServer('mariadb')(
     `${sample} on MariaDB`,
     async () => {
-      expect(await loadSample(sample, 'mariadb')).toMatch(new RegExp(`/pergola_test_${sample}$`));
+      expect(await loadSample(sample, 'mariadb')).toMatch(new RegExp(`/pergola_test_${sample}_\\w{8}$`));
     },
     60_000,
   );

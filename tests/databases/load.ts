@@ -27,9 +27,9 @@ const witness: Readonly<Record<Sample, readonly [table: string, rows: number]>> 
 
 /** The sample's URL on that database; loads it first where it is not there yet. */
 export async function loadSample(sample: Sample, dialect: SampleDialect): Promise<string> {
-  const url = sampleUrl(sample, dialect);
   const script = readScript(sample, dialect);
-  const sum = createHash('sha256').update(loaderVersion).update(url).update(script).digest('hex');
+  const sum = createHash('sha256').update(loaderVersion).update(script).digest('hex');
+  const url = sampleUrl(sample, dialect, sum.slice(0, 8));
   const marker = join(cache, `${sample}.${dialect}.${createHash('sha256').update(url).digest('hex').slice(0, 12)}`);
   return locked(`${marker}.lock`, async () => {
     const loaded = existsSync(marker) && readFileSync(marker, 'utf8') === sum && (await isComplete(sample, dialect, url));
@@ -46,10 +46,11 @@ export async function loadSample(sample: Sample, dialect: SampleDialect): Promis
 /** Changes when the loaders do, so that what an older one loaded is not taken for its own. */
 const loaderVersion = '2';
 
-function sampleUrl(sample: Sample, dialect: SampleDialect): string {
-  if (dialect === 'sqlite') return `sqlite:${join(cache, `${sample}.db`)}`;
+/** Named after what is in it, so that two checkouts with different scripts do not take each other's databases away. */
+function sampleUrl(sample: Sample, dialect: SampleDialect, version: string): string {
+  if (dialect === 'sqlite') return `sqlite:${join(cache, `${sample}_${version}.db`)}`;
   const url = new URL(serverUrls[dialect]);
-  url.pathname = `/pergola_test_${sample}`;
+  url.pathname = `/pergola_test_${sample}_${version}`;
   return url.href;
 }
 
