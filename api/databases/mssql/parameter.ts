@@ -64,7 +64,7 @@ export function encodeMssql(value: Canonical, { type, form, field }: Parameter):
     case 'geometry': {
       const shape = wellKnownText(text);
       if (shape === null)
-        throw invalidQuery('filter', `"${text.slice(0, 60)}" is no shape this database knows`, undefined, { path: field });
+        throw invalidQuery('filter', `"${text.slice(0, 60)}" is no shape this database knows`, undefined, { path: [field] });
       return shape;
     }
     default:
