@@ -1,20 +1,17 @@
 /** Puts children that were read apart into the items they belong to. Keys are compared as text, as databases differ in how they hand them out. */
 import type { Row } from '../databases/database.ts';
 import type { Batch } from '../plan/plan.ts';
+import { type JsonText, type Opened, OpenItem } from './json-text.ts';
 
-export type Item = Record<string, unknown>;
-
-/** The objects at a path, through arrays; where there is nothing, there are none. */
-export function parentsAt(items: readonly unknown[], path: readonly string[]): Item[] {
-  let found: unknown[] = items.filter(isItem);
-  for (const step of path) found = found.flatMap((each) => (each as Item)[step]).filter(isItem);
-  return found as Item[];
+/** The objects at a path, through lists; where there is nothing, there are none. */
+export function parentsAt(items: readonly Opened[], path: readonly string[]): readonly OpenItem[] {
+  let found: readonly OpenItem[] = items.filter((item): item is OpenItem => item instanceof OpenItem);
+  for (const step of path) found = found.flatMap((each) => each.open(step));
+  return found;
 }
 
-const isItem = (value: unknown): value is Item => value !== null && typeof value === 'object';
-
 /** Distinct keys of the parents, without those that have none. */
-export function keysOf(parents: readonly Item[], members: readonly string[]): string[][] {
+export function keysOf(parents: readonly OpenItem[], members: readonly string[]): string[][] {
   const keys = new Map<string, string[]>();
   for (const parent of parents) {
     const key = keyOf(parent, members);
@@ -24,33 +21,27 @@ export function keysOf(parents: readonly Item[], members: readonly string[]): st
 }
 
 export function attach(
-  parents: readonly Item[],
+  parents: readonly OpenItem[],
   { as, one, parentKeys }: Batch,
   rows: readonly Row[],
-  children: readonly unknown[],
+  children: readonly JsonText[],
 ): void {
   const columns = parentKeys.map((_, index) => `k${index}`);
-  const byKey = new Map<string, unknown[]>();
+  const byKey = new Map<string, JsonText[]>();
   rows.forEach((row, index) => {
-    const name = JSON.stringify(keyOf(row, columns));
+    const name = JSON.stringify(columns.map((column) => String(row[column])));
     const known = byKey.get(name);
-    if (known) known.push(children[index]);
-    else byKey.set(name, [children[index]]);
+    if (known) known.push(children[index]!);
+    else byKey.set(name, [children[index]!]);
   });
   for (const parent of parents) {
     const key = keyOf(parent, parentKeys);
     const found = key && byKey.get(JSON.stringify(key));
-    // Two parents of one key get an answer each: what is put into one must not show up in the other.
-    if (found) parent[as] = one ? copy(found[0]) : found.map(copy);
-    else if (!one && parent[as] === null) parent[as] = [];
+    if (found) parent.members.set(as, one ? found[0]! : `[${found.join()}]`);
   }
 }
 
-function copy(value: unknown): unknown {
-  return isItem(value) ? structuredClone(value) : value;
-}
-
-function keyOf(of: Readonly<Record<string, unknown>>, members: readonly string[]): string[] | null {
-  const values = members.map((name) => of[name]);
-  return values.some((value) => value === null || value === undefined) ? null : values.map(String);
+function keyOf(parent: OpenItem, members: readonly string[]): string[] | null {
+  const values = members.map((name) => parent.value(name));
+  return values.includes(undefined) ? null : values.map(String);
 }

@@ -1,6 +1,6 @@
 /** A plan made ready to run: its statements as text, and how values get into them. */
 import type { Database, Statement } from '../databases/database.ts';
-import type { Batch, Plan, ReadPlan } from '../plan/plan.ts';
+import type { Batch, CountPlan, Plan, ReadPlan } from '../plan/plan.ts';
 import { Literal } from '../query/value.ts';
 import { compileCounts, compileList, compileProbe, noKeys } from '../sql/compile.ts';
 import { canonical } from '../sql/encode.ts';
@@ -14,10 +14,16 @@ export interface Compiled {
   readonly database: Database;
   /** null where the text depends on keys that are only known when it runs. */
   readonly list: Prepared | null;
-  readonly counts: Prepared | null;
-  readonly estimate: Prepared | null;
+  readonly counts: Counts | null;
   readonly lookups: readonly Compiled[];
   readonly batches: readonly (Batch & { readonly compiled: Compiled })[];
+}
+
+export interface Counts {
+  /** Keys of other sources; where there are any, the texts below are made when they are known. */
+  readonly lookups: readonly Compiled[];
+  readonly counts: Prepared | null;
+  readonly estimate: Prepared | null;
 }
 
 export interface Prepared {
@@ -36,15 +42,13 @@ interface Place {
 
 export function compile(plan: Plan, databases: Databases, literals: readonly Literal[]): Compiled {
   const database = databases.get(plan.main.source)!;
-  const counted = plan.counts ? databases.get(plan.counts.source)! : database;
   const dynamic = plan.lookups.length > 0 || usesParents(plan.main);
-  const counts = plan.counts ? compileCounts(plan.counts, counted.syntax) : null;
+  const lookups = plan.counts?.lookups.map((each) => compile(each, databases, literals)) ?? [];
   return {
     plan,
     database,
     list: dynamic ? null : prepare(compileList(plan.main, database.syntax, noKeys), database, literals),
-    counts: counts && prepare(counts, counted, literals),
-    estimate: plan.counts?.estimated ? prepare(compileProbe(plan.counts.estimated, counted.syntax), counted, literals) : null,
+    counts: plan.counts && { lookups, ...prepareCounts(plan.counts, database, lookups.length === 0 ? noKeys : null, literals) },
     lookups: plan.lookups.map((each) => compile(each, databases, literals)),
     batches: plan.batches.map((batch) => ({ ...batch, compiled: compile(batch.plan, databases, literals) })),
   };
@@ -53,6 +57,21 @@ export function compile(plan: Plan, databases: Databases, literals: readonly Lit
 /** A list whose text depends on how many keys there are. */
 export function compileWithKeys({ plan, database }: Compiled, keys: Keys, literals: readonly Literal[]): Prepared {
   return prepare(compileList(plan.main, database.syntax, keys), database, literals);
+}
+
+/** `keys` null: not known yet, so there is no text yet. */
+export function prepareCounts(
+  plan: CountPlan,
+  database: Database,
+  keys: Keys | null,
+  literals: readonly Literal[],
+): Omit<Counts, 'lookups'> {
+  if (keys === null) return { counts: null, estimate: null };
+  const counts = compileCounts(plan, database.syntax, keys);
+  return {
+    counts: counts && prepare(counts, database, literals),
+    estimate: plan.estimated && prepare(compileProbe(plan.estimated, database.syntax, keys), database, literals),
+  };
 }
 
 function prepare({ text, parameters }: SqlText, database: Database, literals: readonly Literal[]): Prepared {

@@ -4,8 +4,9 @@ import { invalidQuery } from '../errors.ts';
 import { lookupLimit } from '../plan/lookup.ts';
 import { Literal } from '../query/value.ts';
 import type { Keys } from '../sql/writing.ts';
-import { attach, type Item, keysOf, parentsAt } from './attach.ts';
+import { attach, keysOf, parentsAt } from './attach.ts';
 import { bind, type Compiled, compileWithKeys } from './compiled.ts';
+import { type JsonText, type Opened, open, textOf } from './json-text.ts';
 
 /** Keys in one statement at most; more parents are read in several. */
 const keysPerStatement = 500;
@@ -28,9 +29,7 @@ export async function executeList(compiled: Compiled, execution: Execution, boun
   const rows = await rowsOf(compiled, execution, null, bound);
   const items = rows.map((row) => row.item as string);
   if (compiled.batches.length === 0) return { items, rows };
-  const parsed = items.map((item) => JSON.parse(item) as Item);
-  await fill(parsed, compiled, execution);
-  return { items: parsed.map((item) => JSON.stringify(item)), rows };
+  return { items: await filled(items, compiled, execution), rows };
 }
 
 async function rowsOf(
@@ -62,7 +61,7 @@ function runStatement(
 }
 
 /** Keys of another source that satisfy a condition there; rows without a key match nothing here. */
-async function keysFrom(lookup: Compiled, execution: Execution): Promise<(readonly Literal[])[]> {
+export async function keysFrom(lookup: Compiled, execution: Execution): Promise<(readonly Literal[])[]> {
   const rows = await rowsOf(lookup, execution, null, null);
   if (rows.length > lookupLimit) {
     throw invalidQuery(
@@ -79,24 +78,27 @@ async function keysFrom(lookup: Compiled, execution: Execution): Promise<(readon
 }
 
 /** Reads each batch for all parents at once and puts the children into their places. */
-async function fill(items: readonly unknown[], compiled: Compiled, execution: Execution): Promise<void> {
+async function filled(texts: readonly JsonText[], compiled: Compiled, execution: Execution): Promise<readonly JsonText[]> {
+  if (compiled.batches.length === 0) return texts;
+  const items = texts.map((text) => open(text) as Opened);
   for (const batch of compiled.batches) {
-    const parents = parentsAt(items, batch.path).filter(
-      (parent) => batch.when === null || parent[batch.when.member] === batch.when.text,
-    );
+    const { when } = batch;
+    const all = parentsAt(items, batch.path);
+    const parents = when === null ? all : all.filter((parent) => parent.value(when.member) === when.text);
+    if (!batch.one) for (const parent of parents) parent.members.set(batch.as, '[]');
     const keys = keysOf(parents, batch.parentKeys);
     for (let start = 0; start < keys.length; start += keysPerStatement) {
       const some = padded(keys.slice(start, start + keysPerStatement)).map((key) => key.map((value) => new Literal(value)));
       const rows = await rowsOf(batch.compiled, execution, some, null);
-      const children = rows.map((row) => JSON.parse(row.item as string) as unknown);
-      await fill(children, batch.compiled, execution);
-      attach(parents, batch, rows, children);
+      const children = rows.map((row) => row.item as string);
+      attach(parents, batch, rows, await filled(children, batch.compiled, execution));
     }
   }
   for (const batch of compiled.batches) {
     const hidden = [...batch.parentKeys, ...(batch.when ? [batch.when.member] : [])];
-    for (const parent of parentsAt(items, batch.path)) for (const name of hidden) delete parent[name];
+    for (const parent of parentsAt(items, batch.path)) for (const name of hidden) parent.members.delete(name);
   }
+  return items.map(textOf);
 }
 
 /** Numbers of keys are rounded up, so that few different statements are needed; the last key stands in for the rest. */

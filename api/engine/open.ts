@@ -99,7 +99,7 @@ async function explain(reading: Reading, request: ReadRequest, caller: Caller): 
   const { compiled, literals } = makeReady(reading, request, caller);
   const { database, plan } = compiled;
   const source = plan.main.source;
-  const prepared = [compiled.list, compiled.counts].filter((each) => each !== null);
+  const prepared = [compiled.list, compiled.counts?.counts ?? null].filter((each) => each !== null);
   const statements = prepared.map(async (each) => {
     const { text, values } = bind(each, database, literals);
     return { source, sql: text, values: values.map(printable), database: await database.explain({ text, values, keep: false }) };

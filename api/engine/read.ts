@@ -6,9 +6,10 @@ import type { Model } from '../model/model.ts';
 import { planRead } from '../plan/read.ts';
 import type { PlanOptions } from '../plan/scope.ts';
 import { encodeCursor } from '../query/cursor.ts';
-import { bind, compile, type Databases } from './compiled.ts';
+import type { Literal } from '../query/value.ts';
+import { bind, type Compiled, compile, type Databases, type Prepared, prepareCounts } from './compiled.ts';
 import type { Answer, Meta, ReadRequest } from './engine.ts';
-import { type Execution, executeList, type ListResult } from './execute.ts';
+import { type Execution, executeList, keysFrom, type ListResult } from './execute.ts';
 import { blame } from './failure.ts';
 import { resolveVariables, shapeOf } from './literals.ts';
 import type { Ready, Remembered } from './remembered.ts';
@@ -63,20 +64,30 @@ function again({ bound, compiled }: Ready): Statement | null {
   return bound && { ...bound, keep: compiled.list!.uses > 1 || ++compiled.list!.uses > 1 };
 }
 
-async function countsOf({ compiled, literals }: Ready, { signal, onStatement }: Execution): Promise<Meta> {
-  const { database, counts, estimate, plan } = compiled;
-  const tell = (text: string): void => onStatement?.(plan.main.source, text);
+async function countsOf({ compiled, literals }: Ready, execution: Execution): Promise<Meta> {
+  const { database, plan } = compiled;
+  const { counts, estimate, all } = await readyCounts(compiled, literals, execution);
+  const statementOf = (prepared: Prepared): Statement => {
+    const statement = bind(prepared, database, all);
+    execution.onStatement?.(plan.main.source, statement.text);
+    return statement;
+  };
   let meta: Meta = {};
   if (counts) {
-    const statement = bind(counts, database, literals);
-    tell(statement.text);
-    const row = (await database.run(statement, signal))[0] ?? {};
+    const row = (await database.run(statementOf(counts), execution.signal))[0] ?? {};
     meta = Object.fromEntries(Object.entries(row).map(([name, count]) => [name, Number(count)]));
   }
-  if (!estimate) return meta;
-  const statement = bind(estimate, database, literals);
-  tell(statement.text);
-  return { ...meta, estimated_count: await database.estimate(statement) };
+  return estimate ? { ...meta, estimated_count: await database.estimate(statementOf(estimate)) } : meta;
+}
+
+/** Counts under a condition on another source have a text only once its keys are known. */
+async function readyCounts({ database, plan, counts }: Compiled, literals: readonly Literal[], execution: Execution) {
+  const lookups = counts?.lookups ?? [];
+  if (lookups.length === 0) return { counts: counts?.counts ?? null, estimate: counts?.estimate ?? null, all: literals };
+  const keys: (readonly (readonly Literal[])[])[] = [];
+  for (const lookup of lookups) keys.push(await keysFrom(lookup, execution));
+  const all = [...literals, ...keys.flat(2)];
+  return { ...prepareCounts(plan.counts!, database, (from) => (from === 'parents' ? [] : (keys[from] ?? [])), all), all };
 }
 
 /** One row more than the page was asked for: it is not answered, it only says that there is more. */

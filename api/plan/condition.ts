@@ -1,5 +1,5 @@
 /** Filters -> conditions. To-one relations become joins of the list, to-many relations become exists. */
-import type { AllowedFilter, AllowedOperand, Hop } from '../access/allowed.ts';
+import type { AllowedFilter, AllowedOperand, FirstRelated, Hop } from '../access/allowed.ts';
 import { invalidQuery } from '../errors.ts';
 import type { Collection, Pairs } from '../model/model.ts';
 import { plainType } from '../model/type.ts';
@@ -41,7 +41,18 @@ export function operandExpression(operand: AllowedOperand, scope: Scope, collect
     there = joinHop(hop, scope, here, there);
     here = hop.target;
   }
+  if (operand.first) return firstOf(operand.first, scope.statement, here, there);
   return operandOf(operand, columnOf(here, there, operand.field.name), scope.statement, here, there);
+}
+
+function firstOf(first: FirstRelated, statement: Statement, collection: Collection, alias: string): Expression {
+  const { target, rows, operand } = first;
+  const inner = newScope(statement, target.source);
+  const link = linkMany(first, collection, alias, target, inner);
+  const rule = rows ? conditionOf(rows, inner, target, inner.alias) : null;
+  const value = operandExpression(operand, inner, target, inner.alias);
+  const of: Exists = { from: target.table, alias: inner.alias, joins: inner.joins, where: and(link, rule)! };
+  return { kind: 'first', of, value, descending: false, type: value.type };
 }
 
 /** `column` is the operand's own column, as an expression of the row `alias` stands for. */

@@ -2,7 +2,7 @@
 import type { AllowedFilter, AllowedQuery, Authorized } from '../access/allowed.ts';
 import type { Model } from '../model/model.ts';
 import { conditionOf } from './condition.ts';
-import type { Condition, CountPlan, Exists } from './plan.ts';
+import type { Condition, CountPlan, Exists, Plan } from './plan.ts';
 import { newScope, newStatement, type PlanOptions } from './scope.ts';
 
 const always: Condition = { kind: 'and', of: [] };
@@ -10,12 +10,12 @@ const always: Condition = { kind: 'and', of: [] };
 export function planCounts({ selection, meta }: Authorized<AllowedQuery>, model: Model, options: PlanOptions): CountPlan | null {
   if (meta.length === 0) return null;
   const { collection, rows, filter } = selection;
+  const lookups: Plan[] = [];
   const counted = (name: AllowedQuery['meta'][number], filters: readonly (AllowedFilter | null)[]): Exists | null => {
     if (!meta.includes(name)) return null;
-    const statement = newStatement(model, options);
+    const statement = { ...newStatement(model, options), lookups };
     const scope = newScope(statement, collection.source);
     const of = filters.flatMap((each) => (each ? [conditionOf(each, scope, collection, scope.alias)] : []));
-    if (statement.lookups.length > 0) return null;
     return {
       from: collection.table,
       alias: scope.alias,
@@ -25,6 +25,7 @@ export function planCounts({ selection, meta }: Authorized<AllowedQuery>, model:
   };
   return {
     source: collection.source,
+    lookups,
     total: counted('total_count', [rows]),
     filtered: counted('filter_count', [rows, filter]),
     estimated: counted('estimated_count', [rows, filter]),

@@ -73,6 +73,9 @@ function ordered(of: Expression, descending: boolean, { fields }: Collection, { 
   return { of, descending, nullable: own?.column?.nullable ?? true };
 }
 
+/** Descending, the first related row is the last one. */
+const directed = (of: Expression, descending: boolean): Expression => (of.kind === 'first' ? { ...of, descending } : of);
+
 function groupOrder({ collection, sort, grouping }: AllowedSelection, scope: Scope): Order[] {
   const named = sort.map(({ descending, by }) => ({
     of: isAggregate(by)

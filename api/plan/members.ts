@@ -161,7 +161,9 @@ function batchPlan(select: AllowedSelection, here: Here, far: readonly string[])
   const statement = newStatement(here.scope.statement.model, here.scope.statement.options);
   const inner = newScope(statement, select.collection.source);
   const keys = far.map((column) => columnOf(select.collection, inner.alias, column));
-  return finish(here, { ...select, limit: 'all', offset: 0, sort: [] }, inner, keys, { flat: false });
+  const plan = finish(here, { ...select, limit: 'all', offset: 0, sort: [] }, inner, keys, { flat: false });
+  // A row for each parent, however many a list may have.
+  return { ...plan, main: { ...plan.main, limit: null } };
 }
 
 function finish(

@@ -82,6 +82,8 @@ export type Expression =
   | { readonly kind: 'length'; readonly of: Expression; readonly type: ValueType }
   /** How many rows a to-many relation has. */
   | { readonly kind: 'count'; readonly of: Exists; readonly type: ValueType }
+  /** The value of the related row that comes first by it. */
+  | { readonly kind: 'first'; readonly of: Exists; readonly value: Expression; readonly descending: boolean; readonly type: ValueType }
   | { readonly kind: 'json'; readonly of: Expression; readonly path: JsonPath; readonly type: ValueType }
   | { readonly kind: 'aggregate'; readonly function: AggregateFunction; readonly of: Expression | null; readonly type: ValueType }
   /** The value as text, to compare keys of different types (many-to-any). */
@@ -125,6 +127,8 @@ export interface Plan {
 
 export interface CountPlan {
   readonly source: string;
+  /** Keys that its conditions need of other sources. */
+  readonly lookups: readonly Plan[];
   readonly total: Exists | null;
   readonly filtered: Exists | null;
   readonly estimated: Exists | null;

@@ -75,6 +75,8 @@ function expression(of: Expression): string {
       return `count(${expression(of.of)})`;
     case 'count':
       return `count(${of.of.from.schema}.${of.of.from.name} as ${of.of.alias} where ${condition(of.of.where)})`;
+    case 'first':
+      return `first ${expression(of.value)} of ${of.of.from.schema}.${of.of.from.name} as ${of.of.alias} where ${condition(of.of.where)}`;
     case 'json':
       return `json(${expression(of.of)}, ${of.path.join('.')})`;
     case 'aggregate':

@@ -2,7 +2,7 @@
 import type { CountPlan, Exists, ReadPlan } from '../plan/plan.ts';
 import { conditionText } from './condition.ts';
 import { join, raw, type SqlText, sql, toText } from './fragment.ts';
-import { countText, fromText, listText, probeText } from './select.ts';
+import { countText, firstText, fromText, listText, probeText } from './select.ts';
 import type { Syntax } from './syntax.ts';
 import type { Keys, Writing } from './writing.ts';
 
@@ -11,8 +11,8 @@ export function compileList(plan: ReadPlan, syntax: Syntax, keys: Keys): SqlText
 }
 
 /** One row with `total_count` and `filter_count`, whichever are asked; null when neither is. */
-export function compileCounts({ total, filtered }: CountPlan, syntax: Syntax): SqlText | null {
-  const write = writing(syntax, noKeys);
+export function compileCounts({ total, filtered }: CountPlan, syntax: Syntax, keys: Keys): SqlText | null {
+  const write = writing(syntax, keys);
   const columns = Object.entries({ total_count: total, filter_count: filtered }).flatMap(([name, of]) =>
     of ? [sql`${countText(of, write)} as ${raw(syntax.quote(name))}`] : [],
   );
@@ -20,8 +20,8 @@ export function compileCounts({ total, filtered }: CountPlan, syntax: Syntax): S
 }
 
 /** The rows themselves, for the database to estimate how many there are. */
-export function compileProbe(of: Exists, syntax: Syntax): SqlText {
-  return toText(probeText(of, writing(syntax, noKeys)), syntax.placeholder);
+export function compileProbe(of: Exists, syntax: Syntax, keys: Keys): SqlText {
+  return toText(probeText(of, writing(syntax, keys)), syntax.placeholder);
 }
 
 export const noKeys: Keys = () => [];
@@ -32,6 +32,7 @@ function writing(syntax: Syntax, keys: Keys): Writing {
     keys,
     exists: (of) => sql`exists (select 1${fromText(of.from, of.alias, of.joins, write)} where ${conditionText(of.where, write)})`,
     count: (of) => countText(of, write),
+    first: (of) => firstText(of, write),
   };
   return write;
 }

@@ -18,7 +18,7 @@ export function canonical(value: Scalar, { type, field, form }: Parameter): Cano
   if (made !== null) return made;
   const shown = String(value).slice(0, 60);
   throw invalidQuery(field === 'cursor' ? 'cursor' : 'filter', `"${shown}" is no ${said(type)}`, hints[type.name], {
-    path: field,
+    path: [field],
   });
 }
 

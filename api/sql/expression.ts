@@ -14,6 +14,8 @@ export function expressionText(of: Expression, write: Writing): Fragment {
       return syntax.jsonLength(expressionText(of.of, write), of.of.type);
     case 'count':
       return write.count(of.of);
+    case 'first':
+      return write.first(of);
     case 'json':
       return syntax.jsonPath(expressionText(of.of, write), of.path, 'text', of.of.type);
     case 'aggregate':

@@ -1,5 +1,5 @@
 /** What spelling a plan takes besides the plan: the syntax, and the ways back up, as selects and conditions contain each other. */
-import type { Exists } from '../plan/plan.ts';
+import type { Exists, Expression } from '../plan/plan.ts';
 import type { Literal } from '../query/value.ts';
 import type { Fragment } from './fragment.ts';
 import type { Syntax } from './syntax.ts';
@@ -8,6 +8,7 @@ export interface Writing {
   readonly syntax: Syntax;
   exists(of: Exists): Fragment;
   count(of: Exists): Fragment;
+  first(of: Expression & { kind: 'first' }): Fragment;
   readonly keys: Keys;
 }
 

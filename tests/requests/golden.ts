@@ -91,7 +91,7 @@ export const planText = (plan: Plan): string => `${printPlan(plan)}\n`;
 
 export function sqlText({ main, counts }: Plan, syntax: Syntax): string {
   const list = compileList(main, syntax, noKeys).text;
-  const counted = counts && compileCounts(counts, syntax)?.text;
+  const counted = counts && compileCounts(counts, syntax, noKeys)?.text;
   return [list, ...(counted ? [counted] : [])].map((text) => `${lines(text)};\n`).join('\n');
 }
 
