@@ -108,9 +108,8 @@ function asked(door: Door, caller: Caller, name: string, collection: Collection 
     caller.access,
     door.limits,
   );
-  const { limit } = query;
-  const long =
-    (limit === -1 || limit === '-1' || Number(limit) > streamFrom) && query.meta === undefined && query.cursor === undefined;
+  const limit = typeof query.limit === 'number' || typeof query.limit === 'string' ? Number(query.limit) : 0;
+  const long = (limit === -1 || limit > streamFrom) && query.meta === undefined && query.cursor === undefined;
   return { collection: name, key: null, singleton, read, stream: long };
 }
 
