@@ -23,7 +23,7 @@ interface Errors {
 
 /** Every refusal has a known code, a sentence, and for a query the parameter at fault. */
 function complaint(request: Request, { status, text }: Response): string | null {
-  const said = `${request.method} ${request.path}?${request.search} ${request.body ?? ''} -> ${status} ${text.slice(0, 400)}`;
+  const said = `${request.method} ${request.path}?${request.search} ${(request.body ?? '').slice(0, 600)} -> ${status} ${text.slice(0, 400)}`;
   if (status >= 500 || status < 200) return said;
   if (status < 400) return null;
   const [error] = (JSON.parse(text) as Errors).errors ?? [];
