@@ -55,6 +55,12 @@ export interface AllowedOperand {
   readonly json: JsonPath | null;
   /** `count` of related rows: which of them the caller may see. */
   readonly counted: CountedRelation | null;
+  /** In a sort, through a to-many relation: the row that comes first by it stands for all. `field` is then that row's. */
+  readonly first: FirstRelated | null;
+}
+
+export interface FirstRelated extends CountedRelation {
+  readonly operand: AllowedOperand;
 }
 
 export interface CountedRelation {

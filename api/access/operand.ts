@@ -11,7 +11,9 @@ import { type Sight, seeCollection, seeField, seeMany, type Visible } from './vi
 export function allowOperand(sight: Sight, from: Visible, operand: Operand, parameter: string): AllowedOperand {
   const hops: Hop[] = [];
   let visible = from;
-  for (const step of operand.path) {
+  for (const [index, step] of operand.path.entries()) {
+    const many = parameter === 'sort' ? toManyAt(visible, step) : null;
+    if (many) return { ...firstOf(sight, visible, step, many, { ...operand, path: operand.path.slice(index + 1) }), hops };
     const { hop, next } = hopTo(sight, visible, step, parameter);
     hops.push(hop);
     visible = next;
@@ -32,10 +34,29 @@ export function allowOperand(sight: Sight, from: Visible, operand: Operand, para
       path: [field.name],
     });
   }
-  return { hops, field, function: operand.function, json: operand.json, counted: null };
+  return { hops, field, function: operand.function, json: operand.json, counted: null, first: null };
 }
 
-export const plain = (field: Field): AllowedOperand => ({ hops: [], field, function: null, json: null, counted: null });
+export const plain = (field: Field): AllowedOperand => ({
+  hops: [],
+  field,
+  function: null,
+  json: null,
+  counted: null,
+  first: null,
+});
+
+const toManyAt = (visible: Visible, step: string): ToMany | null => {
+  const relation = visible.collection.fields.has(step) ? seeField(visible, step).relation : null;
+  return relation?.kind === 'many' ? relation : null;
+};
+
+/** What lies beyond a to-many relation can be sorted by; each item counts with the row that comes first. */
+function firstOf(sight: Sight, visible: Visible, step: string, relation: ToMany, rest: Operand): AllowedOperand {
+  const { target, between } = seeMany(sight, relation, [...visible.path, step]);
+  const operand = allowOperand(sight, target, rest, 'sort');
+  return { ...plain(operand.field), first: { relation, target: target.collection, rows: sight.rows(target), between, operand } };
+}
 
 /** One to-one relation; `item:headings` names the scope of a many-to-any field. */
 export function hopTo(sight: Sight, visible: Visible, step: string, parameter: string): { hop: Hop; next: Visible } {

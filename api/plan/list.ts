@@ -67,14 +67,11 @@ function orderOf({ collection, sort }: AllowedSelection, scope: Scope): Order[] 
   return [...first, ...rest.map((column) => ordered(columnOf(collection, scope.alias, column), false, collection, scope))];
 }
 
-/** A joined row may be missing whatever its columns promise. */
+/** A joined row may be missing whatever its columns promise. Descending, the first of the related rows is the last one. */
 function ordered(of: Expression, descending: boolean, { fields }: Collection, { alias }: Scope): Order {
   const own = of.kind === 'column' && of.alias === alias ? fields.get(of.column) : undefined;
-  return { of, descending, nullable: own?.column?.nullable ?? true };
+  return { of: of.kind === 'first' ? { ...of, descending } : of, descending, nullable: own?.column?.nullable ?? true };
 }
-
-/** Descending, the first related row is the last one. */
-const directed = (of: Expression, descending: boolean): Expression => (of.kind === 'first' ? { ...of, descending } : of);
 
 function groupOrder({ collection, sort, grouping }: AllowedSelection, scope: Scope): Order[] {
   const named = sort.map(({ descending, by }) => ({

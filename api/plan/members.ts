@@ -105,7 +105,10 @@ function fold({ relation, between, select, bare, as }: Many, here: Here): Member
 function sorted(select: AllowedSelection, sortField: string | null): AllowedSelection {
   const field = sortField === null || select.sort.length > 0 ? undefined : select.collection.fields.get(sortField);
   return field?.column
-    ? { ...select, sort: [{ descending: false, by: { hops: [], field, function: null, json: null, counted: null } }] }
+    ? {
+        ...select,
+        sort: [{ descending: false, by: { hops: [], field, function: null, json: null, counted: null, first: null } }],
+      }
     : select;
 }
 

@@ -83,7 +83,13 @@ export type Expression =
   /** How many rows a to-many relation has. */
   | { readonly kind: 'count'; readonly of: Exists; readonly type: ValueType }
   /** The value of the related row that comes first by it. */
-  | { readonly kind: 'first'; readonly of: Exists; readonly value: Expression; readonly descending: boolean; readonly type: ValueType }
+  | {
+      readonly kind: 'first';
+      readonly of: Exists;
+      readonly value: Expression;
+      readonly descending: boolean;
+      readonly type: ValueType;
+    }
   | { readonly kind: 'json'; readonly of: Expression; readonly path: JsonPath; readonly type: ValueType }
   | { readonly kind: 'aggregate'; readonly function: AggregateFunction; readonly of: Expression | null; readonly type: ValueType }
   /** The value as text, to compare keys of different types (many-to-any). */

@@ -15,11 +15,11 @@ export function countText(counted: Exists, write: Writing): Fragment {
   return sql`(select count(*)${fromText(counted.from, counted.alias, counted.joins, write)}${whereText(conditionText(counted.where, write))})`;
 }
 
-/** The value of the row that comes first by it, as a subquery. */
+/** The value of the row that comes first by it, as a subquery; rows without a value are no first, wherever nulls sort. */
 export function firstText({ of, value, descending }: Expression & { kind: 'first' }, write: Writing): Fragment {
   const text = orderedText(value, write);
   const order = sql` order by ${text}${raw(descending ? ' desc' : '')}${write.syntax.limit(1, 0, true)}`;
-  return sql`(select ${text}${fromText(of.from, of.alias, of.joins, write)}${whereText(conditionText(of.where, write))}${order})`;
+  return sql`(select ${text}${fromText(of.from, of.alias, of.joins, write)}${whereText(conditionText(of.where, write))} and ${text} is not null${order})`;
 }
 
 /** `select 1` over the same rows, for the database's own estimate. */

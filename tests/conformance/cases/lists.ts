@@ -37,6 +37,28 @@ export const lists: readonly Case[] = [
     { sort: 'MediaTypeId.Name,-AlbumId.ArtistId.ArtistId', limit: 15 },
     'join MediaType m using (MediaTypeId) join Album a using (AlbumId) order by m.Name, a.ArtistId desc, TrackId limit 15',
   ),
+  chinook.rows(
+    'by a to-many, each with its first',
+    'MediaType',
+    { fields: 'MediaTypeId', sort: 'Track.Milliseconds' },
+    'select MediaTypeId from MediaType m order by (select min(Milliseconds) from Track t where t.MediaTypeId = m.MediaTypeId), MediaTypeId',
+  ),
+  chinook.rows(
+    'by a to-many, descending, each with its last',
+    'Genre',
+    { fields: 'GenreId', sort: '-Track.Milliseconds', limit: 12 },
+    'select GenreId from Genre g order by (select max(Milliseconds) from Track t where t.GenreId = g.GenreId) desc, GenreId limit 12',
+  ),
+  chinook.rows(
+    'through two to-many and a to-one',
+    'Playlist',
+    {
+      fields: 'PlaylistId',
+      sort: 'Track.InvoiceLine.InvoiceId.Total,-PlaylistId',
+      filter: { Track: { InvoiceLine: { _nnull: true } } },
+    },
+    'select PlaylistId from Playlist p join (select PlaylistId, min(Total) least from PlaylistTrack join InvoiceLine using (TrackId) join Invoice using (InvoiceId) group by PlaylistId) using (PlaylistId) order by least, PlaylistId desc',
+  ),
   chinook.rows('sorted by a text', 'Genre', { sort: 'Name' }, 'select GenreId, Name from Genre order by Name'),
   chinook.rows('sorted by a text, descending', 'Genre', { sort: '-Name' }, 'select GenreId, Name from Genre order by Name desc'),
   chinook.rows(
