@@ -4,7 +4,7 @@
  */
 import { ApiError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
-import type { Query, Refinement, Selection } from '../query/query.ts';
+import { plainSelection, type Query, type Refinement, type Selection } from '../query/query.ts';
 import type { Access } from './access.ts';
 import type { AllowedFilter, AllowedQuery, AllowedSelection, Authorized } from './allowed.ts';
 import { allowFilter, rowsOf } from './filter.ts';
@@ -60,19 +60,7 @@ export function allowSelection(sight: Sight, visible: Visible, asked: Selection)
 
 /** What `deep` says of a relation, together with the fields its path asks for. */
 function refine(fields: Selection['fields'], refinement: Refinement | null): Selection {
-  if (refinement === null)
-    return {
-      fields,
-      filter: null,
-      search: null,
-      sort: [],
-      limit: null,
-      offset: 0,
-      aggregate: [],
-      group: [],
-      having: null,
-      deep: {},
-    };
+  if (refinement === null) return { ...plainSelection, fields };
   return { ...refinement, fields: refinement.fields ?? fields };
 }
 
