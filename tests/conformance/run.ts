@@ -111,7 +111,7 @@ async function walk(target: Target, request: CaseRequest, expected: unknown, eac
 
 async function send({ base, token }: Target, { method, path, query, body }: CaseRequest, cursor: string | null): Promise<Answer> {
   const search = [
-    typeof query === 'string' ? encodeURI(query) : encode(query),
+    typeof query === 'string' ? encodeURI(query) : encodeParameters(query),
     ...(cursor === null ? [] : [`cursor=${encodeURIComponent(cursor)}`]),
   ];
   const response = await fetch(`${base}${path}?${search.filter(Boolean).join('&')}`, {
@@ -122,7 +122,7 @@ async function send({ base, token }: Target, { method, path, query, body }: Case
   return { status: response.status, type: response.headers.get('content-type') ?? '', text: await response.text() };
 }
 
-const encode = (parameters: Readonly<Record<string, unknown>>): string =>
+export const encodeParameters = (parameters: Readonly<Record<string, unknown>>): string =>
   Object.entries(parameters)
     .map(([name, value]) => {
       const isNames = Array.isArray(value) && value.every((each) => typeof each === 'string') && name !== 'filter';
