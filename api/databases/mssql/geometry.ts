@@ -2,33 +2,32 @@
 import { type Fragment, raw, sql } from '../../sql/fragment.ts';
 
 /** `POLYGON ((0 0, 1 0, …))` -> coordinates: brackets for parentheses, and one more pair around every point. */
+const steps: readonly (readonly [from: string, to: string])[] = [
+  ['(', '(<'], ['(<(', '(('], ['(<(', '(('],
+  [')', '>)'], [')>)', '))'], [')>)', '))'],
+  ['), ', '),'], [', ', '>,<'], [' ', ','],
+  ['<', '['], ['>', ']'], ['(', '['], [')', ']'],
+]; // biome-ignore format: steps of a rewriting
+
+/** A point has one pair too many then, and each of several points as well. */
+const ofPoint: typeof steps = [
+  ['[[', '['],
+  [']]', ']'],
+];
+const ofPoints: typeof steps = [['[[[', '[['], [']]]', ']]'], [',[[', ',['], [']],', '],']]; // biome-ignore format: as above
+
+const rewritten = (of: string, by: typeof steps): string =>
+  by.reduce((text, [from, to]) => `replace(${text}, N'${from}', N'${to}')`, of);
+
+/** Curves and collections, which are rare and have no such rule, are told as WKT. */
 export function geoJson(of: Fragment): Fragment {
-  const text = sql`${of}.STAsText()`;
-  const coordinates = nested(
-    `substring(w.t, charindex(N'(', w.t), len(w.t))`,
-    [N('('), N('(<')], [N('(<('), N('((')], [N('(<('), N('((')],
-    [N(')'), N('>)')], [N(')>)'), N('))')], [N(')>)'), N('))')],
-    [N('), '), N('),')], [N(', '), N('>,<')], [N(' '), N(',')],
-    [N('<'), N('[')], [N('>'), N(']')], [N('('), N('[')], [N(')'), N(']')],
-  ); // biome-ignore format: steps of a rewriting
-  const types = ['LineString', 'Polygon', 'MultiLineString', 'MultiPolygon'].map(
-    (type) => `when N'${type}' then ${shape(type, coordinates)}`,
-  );
-  const point = shape('Point', `replace(replace(${coordinates}, N'[[', N'['), N']]', N']')`);
-  const points = shape(
-    'MultiPoint',
-    `replace(replace(replace(replace(${coordinates}, N'[[[', N'[['), N']]]', N']]'), N',[[', N',['), N']],', N'],')`,
-  );
-  const kind = `case w.k when N'Point' then ${point} when N'MultiPoint' then ${points} ${types.join(' ')} else N'"' + string_escape(w.t, 'json') + N'"' end`;
-  return sql`(select ${raw(`case when charindex(N'EMPTY', w.t) > 0 then N'null' else ${kind} end`)} from (select cast(${text} as nvarchar(max)) as t, ${of}.STGeometryType() as k) w)`;
+  const shape = sql`select cast(${of}.STAsText() as nvarchar(max)) as t, ${of}.STGeometryType() as k`;
+  const read = `select s.t, s.k, ${rewritten("substring(s.t, charindex(N'(', s.t), len(s.t))", steps)} as c`;
+  const coordinates = `case w.k when N'Point' then ${rewritten('w.c', ofPoint)} when N'MultiPoint' then ${rewritten('w.c', ofPoints)} else w.c end`;
+  const known = "w.k in (N'Point', N'LineString', N'Polygon', N'MultiPoint', N'MultiLineString', N'MultiPolygon')";
+  const made = `case when charindex(N'EMPTY', w.t) > 0 then null when ${known} then N'{"type":"' + w.k + N'","coordinates":' + ${coordinates} + N'}' else N'"' + string_escape(w.t, 'json') + N'"' end`;
+  return sql`(select ${raw(made)} from (${raw(read)} from (${shape}) s) w)`;
 }
-
-const N = (text: string): string => `N'${text}'`;
-
-const nested = (of: string, ...steps: readonly (readonly string[])[]): string =>
-  steps.reduce((text, [from, to]) => `replace(${text}, ${from}, ${to})`, of);
-
-const shape = (type: string, coordinates: string): string => `N'{"type":"${type}","coordinates":' + ${coordinates} + N'}'`;
 
 type Coordinates = number | readonly Coordinates[];
 

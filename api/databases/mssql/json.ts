@@ -27,7 +27,7 @@ export function objectText(members: readonly Named[]): Fragment {
   return parts.length === 1 ? parts[0]! : sql`concat(${join(parts, ', ')})`;
 }
 
-/** Each value stands in it once, so that it is the same expression a group is made by. */
+/** ISNULL, as COALESCE would read a subquery twice; all that comes before it is longer than `null` by its type. */
 export function jsonText(of: Fragment, type: ValueType): Fragment {
   const text = plainText(of, type);
   switch (type.name) {
@@ -35,9 +35,9 @@ export function jsonText(of: Fragment, type: ValueType): Fragment {
     case 'float':
     case 'boolean':
     case 'geometry':
-      return sql`coalesce(${text}, N'null')`;
+      return sql`isnull(${text}, N'null')`;
     case 'json':
-      return sql`case when isjson(${text}) = 1 then ${text} else coalesce(N'"' + string_escape(${text}, 'json') + N'"', N'null') end`;
+      return sql`case when isjson(${text}) = 1 then ${text} else isnull(N'"' + string_escape(${text}, 'json') + N'"', N'null') end`;
     case 'bigInteger':
     case 'decimal':
     case 'date':
@@ -46,9 +46,9 @@ export function jsonText(of: Fragment, type: ValueType): Fragment {
     case 'time':
     case 'uuid':
     case 'binary':
-      return sql`coalesce(N'"' + ${text} + N'"', N'null')`;
+      return sql`isnull(N'"' + ${text} + N'"', N'null')`;
     default:
-      return sql`coalesce(N'"' + string_escape(${text}, 'json') + N'"', N'null')`;
+      return sql`isnull(N'"' + string_escape(${text}, 'json') + N'"', N'null')`;
   }
 }
 
@@ -86,7 +86,7 @@ export function plainText(of: Fragment, { name, native, scale }: ValueType): Fra
 
 /** Six digits where they are the number, else all seventeen. */
 const float = (of: Fragment): Fragment =>
-  sql`case when cast(convert(nvarchar(40), ${of}) as float) = ${of} then convert(nvarchar(40), ${of}) else convert(nvarchar(40), ${of}, 3) end`;
+  sql`case when try_cast(convert(nvarchar(40), ${of}) as float) = ${of} then convert(nvarchar(40), ${of}) else convert(nvarchar(40), ${of}, 3) end`;
 
 /** `datetime` counts in 300ths of a second, and shows that when it is made longer than it is. */
 function dateTime(of: Fragment, native: string): Fragment {

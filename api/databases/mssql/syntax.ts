@@ -6,7 +6,8 @@ import type { Select, Syntax } from '../../sql/syntax.ts';
 import { jsonNull, jsonText, literal, objectText, plainText } from './json.ts';
 import { spellParameter } from './parameter.ts';
 
-const quote = (name: string): string => `[${name.replaceAll(']', ']]')}]`;
+/** Control characters, which the compiler begins its own names with, cannot stand in the XML of a plan. */
+const quote = (name: string): string => `[${name.replace(/^\p{Cc}/u, '~').replaceAll(']', ']]')}]`;
 
 const exact = raw('Latin1_General_100_BIN2');
 const caseless = raw('Latin1_General_100_CI_AS');
@@ -90,7 +91,9 @@ export const mssqlSyntax: Syntax = {
 
 const isUnicode = ({ native, name }: ValueType): boolean => (name === 'string' || name === 'text') && !/^n?text$/.test(native);
 
-function sumOf(of: Fragment, { name }: ValueType): Fragment {
+function sumOf(of: Fragment, { name, native }: ValueType): Fragment {
+  // Money would show two of its four digits.
+  if (native.endsWith('money')) return sql`cast(${of} as decimal(38,4))`;
   if (name === 'integer') return sql`cast(${of} as bigint)`;
   return name === 'bigInteger' ? sql`cast(${of} as decimal(38,0))` : of;
 }

@@ -1,0 +1,9 @@
+select concat(cast(N'{"a_date":' as nvarchar(max)), isnull(N'"' + convert(nvarchar(10), [t0].[a_date], 23) + N'"', N'null'),
+    N',"a_time":', isnull(N'"' + convert(nvarchar(8), [t0].[a_time], 108) + case when datepart(nanosecond, [t0].[a_time]) = 0 then N'' else N'.' + replace(rtrim(replace(right(N'000000' + convert(nvarchar(7), datepart(nanosecond, [t0].[a_time]) / 100), 7), N'0', N' ')), N' ', N'0') end + N'"', N'null'),
+    N',"a_time0":', isnull(N'"' + convert(nvarchar(8), [t0].[a_time0], 108) + N'"', N'null'),
+    N',"a_datetime":', isnull(N'"' + left(convert(nvarchar(40), cast([t0].[a_datetime] as datetime2(3)), 126), 19) + case when datepart(nanosecond, cast([t0].[a_datetime] as datetime2(3))) = 0 then N'' else N'.' + replace(rtrim(replace(right(N'000000' + convert(nvarchar(7), datepart(nanosecond, cast([t0].[a_datetime] as datetime2(3))) / 100), 7), N'0', N' ')), N' ', N'0') end + N'"', N'null'),
+    N',"a_smalldatetime":', isnull(N'"' + left(convert(nvarchar(40), cast([t0].[a_smalldatetime] as datetime2(0)), 126), 19) + N'"', N'null'),
+    N',"a_datetime2":', isnull(N'"' + left(convert(nvarchar(40), [t0].[a_datetime2], 126), 19) + case when datepart(nanosecond, [t0].[a_datetime2]) = 0 then N'' else N'.' + replace(rtrim(replace(right(N'000000' + convert(nvarchar(7), datepart(nanosecond, [t0].[a_datetime2]) / 100), 7), N'0', N' ')), N' ', N'0') end + N'"', N'null'),
+    N',"a_datetimeoffset":', isnull(N'"' + case when [t0].[a_datetimeoffset] between '0001-01-01T00:00:00+00:00' and '9999-12-31T23:59:59.9999999+00:00' then left(convert(nvarchar(40), switchoffset([t0].[a_datetimeoffset], N'+00:00'), 126), 19) + N'.' + left(right(N'000000' + convert(nvarchar(7), datepart(nanosecond, [t0].[a_datetimeoffset]) / 100), 7), 3) + N'Z' else convert(nvarchar(40), [t0].[a_datetimeoffset], 126) end + N'"', N'null'), N'}') as item
+  from [dbo].[every_type] [t0]
+  order by [t0].[id] offset 0 rows fetch next 100 rows only

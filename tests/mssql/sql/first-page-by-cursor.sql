@@ -1,0 +1,5 @@
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item, left(convert(nvarchar(40), [t0].[~o0], 126), 19) + case when datepart(nanosecond, [t0].[~o0]) = 0 then N'' else N'.' + replace(rtrim(replace(right(N'000000' + convert(nvarchar(7), datepart(nanosecond, [t0].[~o0]) / 100), 7), N'0', N' ')), N' ', N'0') end as [c0], convert(nvarchar(30), [t0].[~o1]) as [c1]
+  from (select [t0].[id], [t0].[created_at] as [~o0], [t0].[id] as [~o1]
+  from [dbo].[customers] [t0]
+  order by [t0].[created_at] desc, [t0].[id] offset 0 rows fetch next 3 rows only) [t0]
+  order by [t0].[~o0] desc, [t0].[~o1]
