@@ -58,6 +58,6 @@ export class DatabaseFailure extends Error {
 
 /**
  * `away`: not reachable, try again; `timeout`: stopped by the time limit; `cancelled`: the client left; `value`: a value did not
- * fit its type; `schema`: a table or column is not what it was; `denied`: this login may not.
+ * fit its type; `mismatch`: two types that cannot be compared, which may be the schema's doing; `schema`: a table or column is not what it was; `denied`: this login may not.
  */
-export type FailureKind = 'away' | 'timeout' | 'cancelled' | 'value' | 'schema' | 'denied' | 'busy';
+export type FailureKind = 'away' | 'timeout' | 'cancelled' | 'value' | 'mismatch' | 'schema' | 'denied' | 'busy';

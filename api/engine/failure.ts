@@ -14,6 +14,7 @@ const answers: Readonly<Record<FailureKind, readonly [code: ErrorCode, reason: s
   ],
   cancelled: ['OUT_OF_TIME', 'The request was given up'],
   value: ['INVALID_QUERY', 'A value does not fit what it is compared with, or a result is too large'],
+  mismatch: ['INVALID_QUERY', 'A value cannot be compared with what is stored'],
   schema: ['SERVICE_UNAVAILABLE', 'The schema of the database has changed and is being read again', 'Try again in a moment.'],
   denied: ['FORBIDDEN', 'The database does not let the server read this'],
 };

@@ -67,7 +67,7 @@ export async function openEngine(settings: EngineSettings, modelSettings: ModelS
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof DatabaseFailure && error.kind === 'schema')) throw explainFailure(error, '', caller.access);
+      if (!(await isStale(error))) throw explainFailure(error, '', caller.access);
     }
     try {
       await reload();
@@ -77,10 +77,36 @@ export async function openEngine(settings: EngineSettings, modelSettings: ModelS
     }
   }
 
+  async function isStale(error: unknown): Promise<boolean> {
+    if (!(error instanceof DatabaseFailure)) return false;
+    if (error.kind !== 'mismatch') return error.kind === 'schema';
+    return (await sources.fingerprint().catch(() => fingerprint)) !== fingerprint;
+  }
+
+  /** What has been handed out already cannot be taken back: only the first chunk is tried again. */
+  async function* stream(request: ReadRequest, caller: Caller, signal: AbortSignal): AsyncIterable<readonly string[]> {
+    let begun = false;
+    try {
+      for await (const items of streamItems(reading(), request, caller, signal)) {
+        begun = true;
+        yield items;
+      }
+      return;
+    } catch (error) {
+      if (begun || !(await isStale(error))) throw explainFailure(error, '', caller.access);
+    }
+    try {
+      await reload();
+      yield* streamItems(reading(), request, caller, signal);
+    } catch (error) {
+      throw explainFailure(error, '', caller.access);
+    }
+  }
+
   return {
     model: () => model,
     read: (request, caller, signal) => withFreshSchema(caller, () => read(reading(), request, caller, signal)),
-    stream: (request, caller, signal) => streamItems(reading(), request, caller, signal),
+    stream,
     explain: async (request, caller) => {
       if (!caller.access.admin)
         throw new ApiError('FORBIDDEN', { reason: 'Only administrators may see how a request is answered' });

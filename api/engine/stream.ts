@@ -1,9 +1,9 @@
-/** Large reads in chunks, while the database still produces them. */
+/** Large reads in chunks, while the database still produces them. Failures are the database's; open.ts explains them. */
 import type { Caller } from '../access/caller.ts';
 import { bind } from './compiled.ts';
 import type { ReadRequest } from './engine.ts';
 import { executeList } from './execute.ts';
-import { blame, explainFailure } from './failure.ts';
+import { blame } from './failure.ts';
 import { makeReady, type Reading } from './read.ts';
 import type { Ready } from './remembered.ts';
 
@@ -27,6 +27,6 @@ export async function* streamItems(
     reading.onStatement?.(plan.main.source, statement.text);
     for await (const rows of database.stream(statement, signal)) yield rows.map((row) => row.item as string);
   } catch (error) {
-    throw explainFailure(ready ? blame(error, ready.compiled, caller.access) : error, '', caller.access);
+    throw ready ? blame(error, ready.compiled, caller.access) : error;
   }
 }

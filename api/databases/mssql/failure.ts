@@ -7,6 +7,7 @@ const kinds: Readonly<Record<FailureKind, readonly (number | string)[]>> = {
   // Deadlocks, memory, and the limits of a hosted database.
   busy: [701, 1204, 1205, 8645, 8651, 10928, 10929, 40501],
   away: ['ESOCKET', 'ECONNCLOSED', 'ECLOSE', 'EINVALIDSTATE', 'EINSTLOOKUP', 233, 3980, 4014, 6005, 10053, 10054, 10060, 40197, 40613],
+  mismatch: [],
   value: [
     206, 220, 232, 241, 242, 244, 245, 248, 257, 295, 305, 306, 402, 468, 517, 529, 3623, 6522, 8114, 8115, 8169, 8170, 9807, 13609,
   ],

@@ -9,6 +9,7 @@ const kinds: Readonly<Record<FailureKind, readonly number[]>> = {
   // Shutting down, killed, gone, or a host that may not connect any more.
   away: [1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1184, 1129, 1927, 2006, 2013, 3169, 4031],
   // Among them 1267: a text with letters that the column's character set does not have.
+  mismatch: [],
   value: [1264, 1265, 1267, 1270, 1271, 1292, 1366, 1411, 1416, 1690, 3037, 3140, 3143, 3515, 3516, 3548, 3617, 3618, 4079],
   schema: [1049, 1051, 1054, 1109, 1146, 1305, 1356, 1412, 1615],
   denied: [1044, 1045, 1142, 1143, 1227, 1345, 1370, 1698, 3118, 4151],

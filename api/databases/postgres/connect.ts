@@ -34,29 +34,53 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
       .catch(() => {});
   });
 
-  async function using<T>(signal: AbortSignal | null, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  // Cancelling needs a connection just when all others may be busy.
+  const canceller = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 10_000, connectionTimeoutMillis: 5_000 });
+  canceller.on('error', () => {});
+
+  interface Loan {
+    readonly client: pg.PoolClient;
+    cancel(): void;
+    /** Of the client's statement: a failure in our terms. */
+    explain(error: unknown): unknown;
+    giveBack(): Promise<void>;
+  }
+
+  async function borrow(signal: AbortSignal | null): Promise<Loan> {
     if (signal?.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
-    let client: pg.PoolClient;
-    try {
-      client = await pool.connect();
-    } catch (error) {
-      throw postgresFailure(error);
-    }
+    const client = await pool.connect().catch((error: unknown) => Promise.reject(postgresFailure(error)));
+    let cancelling: Promise<unknown> | null = null;
+    let broken = false;
     const cancel = (): void => {
       const { processID } = client as unknown as { processID: number };
-      pool.query('select pg_cancel_backend($1)', [processID]).catch(() => {});
+      cancelling ??= canceller.query('select pg_cancel_backend($1)', [processID]).catch(() => {});
     };
     signal?.addEventListener('abort', cancel, { once: true });
-    let broken = false;
+    return {
+      client,
+      cancel,
+      explain(error) {
+        const failure = postgresFailure(error);
+        broken ||= failure instanceof DatabaseFailure && failure.kind === 'away';
+        return signal?.aborted ? new DatabaseFailure('cancelled', error) : failure;
+      },
+      async giveBack() {
+        signal?.removeEventListener('abort', cancel);
+        // Who gets the connection next must not be hit by what was meant for this statement.
+        await cancelling;
+        client.release(broken);
+      },
+    };
+  }
+
+  async function using<T>(signal: AbortSignal | null, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const loan = await borrow(signal);
     try {
-      return await work(client);
+      return await work(loan.client);
     } catch (error) {
-      const failure = postgresFailure(error);
-      broken = failure instanceof DatabaseFailure && failure.kind === 'away';
-      throw signal?.aborted ? new DatabaseFailure('cancelled', error) : failure;
+      throw loan.explain(error);
     } finally {
-      signal?.removeEventListener('abort', cancel);
-      client.release(broken);
+      await loan.giveBack();
     }
   }
 
@@ -74,21 +98,32 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
         const name = keep ? await names.nameFor(client, text) : undefined;
         return (await client.query<Row>({ text, values: [...values], ...(name && { name }) })).rows;
       }),
+    /** The time limit holds for each chunk: how fast the client takes them is not the database's doing. */
     async *stream({ text, values }, signal) {
-      const client = await pool.connect().catch((error: unknown) => Promise.reject(postgresFailure(error)));
-      const cursor = client.query(new Cursor<Row>(text, [...values]));
+      const loan = await borrow(signal);
+      const { client } = loan;
+      const limited = async <T>(work: Promise<T>): Promise<T> => {
+        const timer = statementTimeout > 0 ? setTimeout(loan.cancel, statementTimeout) : undefined;
+        return work.finally(() => clearTimeout(timer));
+      };
       try {
-        for (;;) {
-          if (signal.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
-          const rows = await cursor.read(chunk);
-          if (rows.length > 0) yield rows;
-          if (rows.length < chunk) return;
+        await client.query('set statement_timeout = 0');
+        const cursor = client.query(new Cursor<Row>(text, [...values]));
+        try {
+          for (let more = true; more; ) {
+            const rows = await limited(cursor.read(chunk));
+            if (rows.length > 0) yield rows;
+            if (signal.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
+            more = rows.length === chunk;
+          }
+        } finally {
+          await cursor.close().catch(() => {});
         }
       } catch (error) {
-        throw postgresFailure(error);
+        throw loan.explain(error);
       } finally {
-        await cursor.close().catch(() => {});
-        client.release();
+        await client.query(`set statement_timeout = ${statementTimeout}`).catch(loan.explain);
+        await loan.giveBack();
       }
     },
     explain: (statement) => explain(statement, 'explain (format json, verbose)'),
@@ -99,7 +134,7 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
       return Math.round(plan[0]?.Plan['Plan Rows'] ?? 0);
     },
     ping: async () => void (await query('select 1')),
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), canceller.end()])),
   };
 
   async function explain({ text, values }: Statement, prefix: string): Promise<unknown> {

@@ -5,7 +5,8 @@ const kinds: readonly (readonly [RegExp, FailureKind])[] = [
   [/^57014$/, 'timeout'],
   [/^(08|57P0)/, 'away'],
   [/^53300$/, 'busy'],
-  [/^(22|42883|42804|42725)/, 'value'],
+  [/^22/, 'value'],
+  [/^(42883|42804|42725)/, 'mismatch'],
   [/^(42P01|42703|3F000|0A000)$/, 'schema'],
   [/^(42501|28)/, 'denied'],
 ];
@@ -17,7 +18,7 @@ export function postgresFailure(error: unknown): unknown {
   const lost =
     /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EHOST)/.test(code) ||
     (error instanceof Error &&
-      /(terminated unexpectedly|connection timeout|timeout exceeded when trying to connect|Connection ended|not queryable)/i.test(
+      /(connection timeout|timeout exceeded when trying to connect|Connection ended|not queryable|Connection terminated)/i.test(
         error.message,
       ));
   return lost ? new DatabaseFailure('away', error) : error;
