@@ -9,19 +9,24 @@ import { type Sight, seeField, type Visible } from './visible.ts';
 
 export function allowGrouping(sight: Sight, visible: Visible, { aggregate, group, having }: Selection): AllowedGrouping {
   return {
-    by: group.map((operand) => ({
-      path: operand.path,
-      as: groupName(operand),
-      operand: allowOperand(sight, visible, operand, 'groupBy'),
-    })),
+    by: group.map((operand) => ({ path: operand.path, as: groupName(operand), operand: allowGroup(sight, visible, operand) })),
     aggregates: aggregate.map((each) => allowAggregate(visible, each, 'aggregate')),
     having: having ? allowHaving(visible, having) : null,
   };
 }
 
+/** Databases compare a group's expressions by their text: a bound JSON path is never the same twice, and a subquery is no group to them. */
+function allowGroup(sight: Sight, visible: Visible, operand: Operand): AllowedOperand {
+  const allowed = allowOperand(sight, visible, operand, 'groupBy');
+  if (allowed.json === null && allowed.counted === null) return allowed;
+  const said = allowed.json ? 'json()' : 'The count of a relation';
+  throw invalidQuery('groupBy', `${said} cannot be grouped by`, 'Group by a field, or by a date function of one.', {
+    path: [operand.name],
+  });
+}
+
 /** `year(born)` answers under `born_year`. */
-export const groupName = ({ name, function: fn, json }: Operand): string =>
-  fn ? `${name}_${fn}` : json ? `${name}_${json.join('_')}_json` : name;
+export const groupName = ({ name, function: fn }: Operand): string => (fn ? `${name}_${fn}` : name);
 
 /** In a grouped list there is nothing to sort by but its groups and its aggregates. */
 export function groupKeys(

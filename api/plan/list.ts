@@ -64,7 +64,16 @@ function orderOf({ collection, sort }: AllowedSelection, scope: Scope): Order[] 
       : [ordered(columnOf(collection, scope.alias, collection.sortField), false, collection, scope)];
   const known = new Set(first.flatMap(({ of }) => (of.kind === 'column' && of.alias === scope.alias ? [of.column] : [])));
   const rest = collection.key.filter((column) => !known.has(column));
-  return [...first, ...rest.map((column) => ordered(columnOf(collection, scope.alias, column), false, collection, scope))];
+  return distinct([
+    ...first,
+    ...rest.map((column) => ordered(columnOf(collection, scope.alias, column), false, collection, scope)),
+  ]);
+}
+
+/** What is sorted by once is sorted by; some databases refuse to hear it twice. */
+function distinct(order: readonly Order[]): Order[] {
+  const known = new Map(order.toReversed().map((each) => [JSON.stringify(each.of), each]));
+  return order.filter((each) => known.get(JSON.stringify(each.of)) === each);
 }
 
 /** A joined row may be missing whatever its columns promise. Descending, the first of the related rows is the last one. */

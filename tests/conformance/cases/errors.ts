@@ -100,6 +100,7 @@ export const errors: readonly Case[] = [
   refused('fields more than ten deep', { fields: `${'AlbumId.ArtistId.Album.Track.'.repeat(3)}Name` }, ['depth']),
   refused('an alias with a dot', { fields: 'a', alias: { a: 'AlbumId.Title' } }, ['alias']),
   refused('sorted by a to-many itself', { sort: 'InvoiceLine' }, ['sort']),
+  refused('grouped by the count of a relation', { groupBy: 'count(InvoiceLine)', aggregate: { count: '*' } }, ['groupBy']),
   refused('grouped by a to-many', { groupBy: 'InvoiceLine.Quantity', aggregate: { count: '*' } }, ['groupBy']),
   refused('deep that is no object', 'deep=5', ['deep']),
   refused('an unknown word in deep', { fields: 'InvoiceLine.*', deep: { InvoiceLine: { _nope: 1 } } }, ['deep']),
