@@ -137,12 +137,12 @@ select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0
 
 -- a filter from the composite side
 -- /items/region {"fields":"code","filter":{"office":{"active":{"_eq":true}}}}
-select concat(cast(N'{"code":' as nvarchar(max)), isnull(N'"' + string_escape(cast([t0].[code] as nvarchar(max)), 'json') + N'"', N'null'), N'}') as item from [dbo].[region] [t0] where exists (select 1 from [dbo].[office] [t1] where (([t1].[region_country] = [t0].[country] and [t1].[region_code] = [t0].[code]) and [t1].[active] = cast(@p1 as bit))) order by [t0].[country], [t0].[code] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"code":' as nvarchar(max)), isnull(N'"' + string_escape(cast([t0].[code] as nvarchar(max)), 'json') + N'"', N'null'), N'}') as item from (select [t0].[code], [t0].[country] as [~o0], [t0].[code] as [~o1] from [dbo].[region] [t0] where exists (select 1 from [dbo].[office] [t1] where (([t1].[region_country] = [t0].[country] and [t1].[region_code] = [t0].[code]) and [t1].[active] = cast(@p1 as bit))) order by [t0].[country], [t0].[code] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0], [t0].[~o1]
 -- true plain
 
 -- a filter through the junction from the composite side
 -- /items/region {"fields":"code","filter":{"office_by_office_region":{"_some":{"id":{"_in":[4,5]}}}}}
-select concat(cast(N'{"code":' as nvarchar(max)), isnull(N'"' + string_escape(cast([t0].[code] as nvarchar(max)), 'json') + N'"', N'null'), N'}') as item from [dbo].[region] [t0] where exists (select 1 from [dbo].[office] [t1] join [dbo].[office_region] [t2] on [t1].[id] = [t2].[office] where (([t2].[country] = [t0].[country] and [t2].[code] = [t0].[code]) and [t1].[id] in (cast(@p1 as bigint), cast(@p2 as bigint)))) order by [t0].[country], [t0].[code] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"code":' as nvarchar(max)), isnull(N'"' + string_escape(cast([t0].[code] as nvarchar(max)), 'json') + N'"', N'null'), N'}') as item from (select [t0].[code], [t0].[country] as [~o0], [t0].[code] as [~o1] from [dbo].[region] [t0] where exists (select 1 from [dbo].[office] [t1] join [dbo].[office_region] [t2] on [t1].[id] = [t2].[office] where (([t2].[country] = [t0].[country] and [t2].[code] = [t0].[code]) and [t1].[id] in (cast(@p1 as bigint), cast(@p2 as bigint)))) order by [t0].[country], [t0].[code] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0], [t0].[~o1]
 -- 4 plain, 5 plain
 
 -- a cursor over a composite key

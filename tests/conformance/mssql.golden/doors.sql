@@ -91,7 +91,7 @@ select concat(cast(N'{"GenreId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- XML escapes
 -- /items/Genre {"fields":"Name","filter":{"GenreId":4},"export":"xml"}
-select concat(cast(N'{"Name":' as nvarchar(max)), isnull(N'"' + string_escape(cast([t0].[Name] as nvarchar(max)), 'json') + N'"', N'null'), N'}') as item from [dbo].[Genre] [t0] where [t0].[GenreId] = cast(@p1 as bigint) order by [t0].[GenreId] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"Name":' as nvarchar(max)), isnull(N'"' + string_escape(cast([t0].[Name] as nvarchar(max)), 'json') + N'"', N'null'), N'}') as item from (select [t0].[Name], [t0].[GenreId] as [~o0] from [dbo].[Genre] [t0] where [t0].[GenreId] = cast(@p1 as bigint) order by [t0].[GenreId] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 -- 4 plain
 
 -- YAML

@@ -48,7 +48,7 @@ select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0
 
 -- week is the ISO week
 -- /items/reading {"fields":"id,week(day)","filter":{"id":{"_in":[1,2,4,6]}}}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N',"day_week":', isnull(convert(nvarchar(30), datepart(iso_week, [t0].[day])), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[id] in (cast(@p1 as bigint), cast(@p2 as bigint), cast(@p3 as bigint), cast(@p4 as bigint)) order by [t0].[id] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N',"day_week":', isnull(convert(nvarchar(30), datepart(iso_week, [t0].[day])), N'null'), N'}') as item from (select [t0].[id], [t0].[day], [t0].[id] as [~o0] from [dbo].[reading] [t0] where [t0].[id] in (cast(@p1 as bigint), cast(@p2 as bigint), cast(@p3 as bigint), cast(@p4 as bigint)) order by [t0].[id] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 -- 1 plain, 2 plain, 4 plain, 6 plain
 
 -- weekday counts from Sunday, 0
@@ -147,7 +147,7 @@ select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0
 
 -- a number in JSON
 -- /items/reading {"fields":"id,json(doc, size)","filter":{"id":{"_in":[1,2,3,7]}}}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N',"doc_size_json":', coalesce(case when isjson([t0].[doc]) = 1 then coalesce(json_query([t0].[doc], N'$."size"'), N'"' + string_escape(json_value([t0].[doc], N'$."size"'), 'json') + N'"') end, N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[id] in (cast(@p1 as bigint), cast(@p2 as bigint), cast(@p3 as bigint), cast(@p4 as bigint)) order by [t0].[id] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N',"doc_size_json":', coalesce(case when isjson([t0].[doc]) = 1 then coalesce(json_query([t0].[doc], N'$."size"'), N'"' + string_escape(json_value([t0].[doc], N'$."size"'), 'json') + N'"') end, N'null'), N'}') as item from (select [t0].[id], [t0].[doc], [t0].[id] as [~o0] from [dbo].[reading] [t0] where [t0].[id] in (cast(@p1 as bigint), cast(@p2 as bigint), cast(@p3 as bigint), cast(@p4 as bigint)) order by [t0].[id] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 -- 1 plain, 2 plain, 3 plain, 7 plain
 
 -- an element, a list, an object, a flag
@@ -157,7 +157,7 @@ select concat(cast(N'{"doc_tags_0_json":' as nvarchar(max)), coalesce(case when 
 
 -- booleans and null in JSON
 -- /items/reading {"fields":["id","json(doc, flag)","json(doc, none)"],"filter":{"id":{"_in":[2,3]}}}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N',"doc_flag_json":', coalesce(case when isjson([t0].[doc]) = 1 then coalesce(json_query([t0].[doc], N'$."flag"'), N'"' + string_escape(json_value([t0].[doc], N'$."flag"'), 'json') + N'"') end, N'null'), N',"doc_none_json":', coalesce(case when isjson([t0].[doc]) = 1 then coalesce(json_query([t0].[doc], N'$."none"'), N'"' + string_escape(json_value([t0].[doc], N'$."none"'), 'json') + N'"') end, N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[id] in (cast(@p1 as bigint), cast(@p2 as bigint)) order by [t0].[id] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N',"doc_flag_json":', coalesce(case when isjson([t0].[doc]) = 1 then coalesce(json_query([t0].[doc], N'$."flag"'), N'"' + string_escape(json_value([t0].[doc], N'$."flag"'), 'json') + N'"') end, N'null'), N',"doc_none_json":', coalesce(case when isjson([t0].[doc]) = 1 then coalesce(json_query([t0].[doc], N'$."none"'), N'"' + string_escape(json_value([t0].[doc], N'$."none"'), 'json') + N'"') end, N'null'), N'}') as item from (select [t0].[id], [t0].[doc], [t0].[id] as [~o0] from [dbo].[reading] [t0] where [t0].[id] in (cast(@p1 as bigint), cast(@p2 as bigint)) order by [t0].[id] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 -- 2 plain, 3 plain
 
 -- JSON behind a relation

@@ -80,7 +80,7 @@ select concat(cast(N'{"Title":' as nvarchar(max)), isnull(N'"' + string_escape(c
 
 -- a composite key without a sort
 -- /items/PlaylistTrack {"limit":5,"offset":3288}
-select concat(cast(N'{"PlaylistId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[PlaylistId]), N'null'), N',"TrackId":', isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[PlaylistTrack] [t0] order by [t0].[PlaylistId], [t0].[TrackId] offset 3288 rows fetch next 5 rows only
+select concat(cast(N'{"PlaylistId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[PlaylistId]), N'null'), N',"TrackId":', isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[PlaylistId], [t0].[TrackId], [t0].[PlaylistId] as [~o0], [t0].[TrackId] as [~o1] from [dbo].[PlaylistTrack] [t0] order by [t0].[PlaylistId], [t0].[TrackId] offset 3288 rows fetch next 5 rows only) [t0] order by [t0].[~o0], [t0].[~o1]
 
 -- a hundred by default
 -- /items/Track {"fields":"TrackId"}
@@ -100,15 +100,15 @@ select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- offset
 -- /items/Track {"fields":"TrackId","limit":5,"offset":3500}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] order by [t0].[TrackId] offset 3500 rows fetch next 5 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] order by [t0].[TrackId] offset 3500 rows fetch next 5 rows only) [t0] order by [t0].[~o0]
 
 -- offset past the end
 -- /items/Track {"fields":"TrackId","offset":5000}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] order by [t0].[TrackId] offset 5000 rows fetch next 100 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] order by [t0].[TrackId] offset 5000 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 
 -- offset with the default limit
 -- /items/Track {"fields":"TrackId","offset":3450}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] order by [t0].[TrackId] offset 3450 rows fetch next 100 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] order by [t0].[TrackId] offset 3450 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 
 -- limit -1 with an offset
 -- /items/Track {"fields":"TrackId","limit":-1,"offset":3495}
@@ -116,11 +116,11 @@ select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- page
 -- /items/Track {"fields":"TrackId","limit":10,"page":3}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] order by [t0].[TrackId] offset 20 rows fetch next 10 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] order by [t0].[TrackId] offset 20 rows fetch next 10 rows only) [t0] order by [t0].[~o0]
 
 -- page with the default limit
 -- /items/Track {"fields":"TrackId","page":2}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] order by [t0].[TrackId] offset 100 rows fetch next 100 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] order by [t0].[TrackId] offset 100 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 
 -- page of a sorted list
 -- /items/Track {"fields":"TrackId","limit":10,"page":2,"sort":"-Bytes"}
@@ -162,7 +162,7 @@ select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- search that finds nothing
 -- /items/Track {"fields":"TrackId","search":"xyzzy zq"}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where ([t0].[Name] collate Latin1_General_100_CI_AS like @p1 escape N'\' or [t0].[Composer] collate Latin1_General_100_CI_AS like @p2 escape N'\') order by [t0].[TrackId] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] where ([t0].[Name] collate Latin1_General_100_CI_AS like @p1 escape N'\' or [t0].[Composer] collate Latin1_General_100_CI_AS like @p2 escape N'\') order by [t0].[TrackId] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 -- "xyzzy zq" contains, "xyzzy zq" contains
 
 -- an empty search is none
@@ -176,28 +176,28 @@ select (select count(*) from [dbo].[Track] [t0] where 1 = 1) as [total_count]
 
 -- filter_count
 -- /items/Track {"fields":"TrackId","limit":2,"filter":{"GenreId":2},"meta":"filter_count"}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where [t0].[GenreId] = cast(@p1 as bigint) order by [t0].[TrackId] offset 0 rows fetch next 2 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] where [t0].[GenreId] = cast(@p1 as bigint) order by [t0].[TrackId] offset 0 rows fetch next 2 rows only) [t0] order by [t0].[~o0]
 -- 2 plain
 select (select count(*) from [dbo].[Track] [t0] where [t0].[GenreId] = cast(@p1 as bigint)) as [filter_count]
 -- 2 plain
 
 -- both, with a search
 -- /items/Track {"fields":"TrackId","limit":1,"search":"love","filter":{"GenreId":1},"meta":"total_count,filter_count"}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where ([t0].[GenreId] = cast(@p1 as bigint) and ([t0].[Name] collate Latin1_General_100_CI_AS like @p2 escape N'\' or [t0].[Composer] collate Latin1_General_100_CI_AS like @p3 escape N'\')) order by [t0].[TrackId] offset 0 rows fetch next 1 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] where ([t0].[GenreId] = cast(@p1 as bigint) and ([t0].[Name] collate Latin1_General_100_CI_AS like @p2 escape N'\' or [t0].[Composer] collate Latin1_General_100_CI_AS like @p3 escape N'\')) order by [t0].[TrackId] offset 0 rows fetch next 1 rows only) [t0] order by [t0].[~o0]
 -- 1 plain, "love" contains, "love" contains
 select (select count(*) from [dbo].[Track] [t0] where 1 = 1) as [total_count], (select count(*) from [dbo].[Track] [t0] where ([t0].[GenreId] = cast(@p1 as bigint) and ([t0].[Name] collate Latin1_General_100_CI_AS like @p2 escape N'\' or [t0].[Composer] collate Latin1_General_100_CI_AS like @p3 escape N'\'))) as [filter_count]
 -- 1 plain, "love" contains, "love" contains
 
 -- filter_count through to-many counts a row once
 -- /items/Artist {"fields":"ArtistId","limit":3,"filter":{"Album":{"Track":{"GenreId":1}}},"meta":"filter_count"}
-select concat(cast(N'{"ArtistId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[ArtistId]), N'null'), N'}') as item from [dbo].[Artist] [t0] where exists (select 1 from [dbo].[Album] [t1] where ([t1].[ArtistId] = [t0].[ArtistId] and exists (select 1 from [dbo].[Track] [t2] where ([t2].[AlbumId] = [t1].[AlbumId] and [t2].[GenreId] = cast(@p1 as bigint))))) order by [t0].[ArtistId] offset 0 rows fetch next 3 rows only
+select concat(cast(N'{"ArtistId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[ArtistId]), N'null'), N'}') as item from (select [t0].[ArtistId], [t0].[ArtistId] as [~o0] from [dbo].[Artist] [t0] where exists (select 1 from [dbo].[Album] [t1] where ([t1].[ArtistId] = [t0].[ArtistId] and exists (select 1 from [dbo].[Track] [t2] where ([t2].[AlbumId] = [t1].[AlbumId] and [t2].[GenreId] = cast(@p1 as bigint))))) order by [t0].[ArtistId] offset 0 rows fetch next 3 rows only) [t0] order by [t0].[~o0]
 -- 1 plain
 select (select count(*) from [dbo].[Artist] [t0] where exists (select 1 from [dbo].[Album] [t1] where ([t1].[ArtistId] = [t0].[ArtistId] and exists (select 1 from [dbo].[Track] [t2] where ([t2].[AlbumId] = [t1].[AlbumId] and [t2].[GenreId] = cast(@p1 as bigint)))))) as [filter_count]
 -- 1 plain
 
 -- counts where no row is left
 -- /items/Track {"fields":"TrackId","filter":{"Milliseconds":{"_lt":0}},"meta":"total_count,filter_count"}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where [t0].[Milliseconds] < cast(@p1 as bigint) order by [t0].[TrackId] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] where [t0].[Milliseconds] < cast(@p1 as bigint) order by [t0].[TrackId] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 -- 0 plain
 select (select count(*) from [dbo].[Track] [t0] where 1 = 1) as [total_count], (select count(*) from [dbo].[Track] [t0] where [t0].[Milliseconds] < cast(@p1 as bigint)) as [filter_count]
 -- 0 plain
@@ -225,7 +225,7 @@ select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- cursor with a filter
 -- /items/Track {"fields":"TrackId","limit":100,"filter":{"GenreId":{"Name":{"_in":["Jazz","Blues"]}}}}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item, convert(nvarchar(30), [t0].[TrackId]) as [c0] from [dbo].[Track] [t0] left join [dbo].[Genre] [t1] on [t1].[GenreId] = [t0].[GenreId] where [t1].[Name] in (@p1, @p2) order by [t0].[TrackId] offset 0 rows fetch next 101 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item, convert(nvarchar(30), [t0].[~o0]) as [c0] from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] left join [dbo].[Genre] [t1] on [t1].[GenreId] = [t0].[GenreId] where [t1].[Name] in (@p1, @p2) order by [t0].[TrackId] offset 0 rows fetch next 101 rows only) [t0] order by [t0].[~o0]
 -- "Jazz" plain, "Blues" plain
 
 -- cursor by a relation
@@ -247,7 +247,7 @@ select concat(cast(N'{"Name":' as nvarchar(max)), isnull(N'"' + string_escape(ca
 
 -- cursor over a composite key
 -- /items/PlaylistTrack {"limit":1000,"filter":{"PlaylistId":{"_lt":6}}}
-select concat(cast(N'{"PlaylistId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[PlaylistId]), N'null'), N',"TrackId":', isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item, convert(nvarchar(30), [t0].[PlaylistId]) as [c0], convert(nvarchar(30), [t0].[TrackId]) as [c1] from [dbo].[PlaylistTrack] [t0] where [t0].[PlaylistId] < cast(@p1 as bigint) order by [t0].[PlaylistId], [t0].[TrackId] offset 0 rows fetch next 1001 rows only
+select concat(cast(N'{"PlaylistId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[PlaylistId]), N'null'), N',"TrackId":', isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item, convert(nvarchar(30), [t0].[~o0]) as [c0], convert(nvarchar(30), [t0].[~o1]) as [c1] from (select [t0].[PlaylistId], [t0].[TrackId], [t0].[PlaylistId] as [~o0], [t0].[TrackId] as [~o1] from [dbo].[PlaylistTrack] [t0] where [t0].[PlaylistId] < cast(@p1 as bigint) order by [t0].[PlaylistId], [t0].[TrackId] offset 0 rows fetch next 1001 rows only) [t0] order by [t0].[~o0], [t0].[~o1]
 -- 6 plain
 
 -- cursor that ends on a full page
@@ -260,7 +260,7 @@ select concat(cast(N'{"GenreId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- cursor of nothing
 -- /items/Genre {"fields":"GenreId","filter":{"GenreId":{"_lt":0}}}
-select concat(cast(N'{"GenreId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[GenreId]), N'null'), N'}') as item, convert(nvarchar(30), [t0].[GenreId]) as [c0] from [dbo].[Genre] [t0] where [t0].[GenreId] < cast(@p1 as bigint) order by [t0].[GenreId] offset 0 rows fetch next 101 rows only
+select concat(cast(N'{"GenreId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[GenreId]), N'null'), N'}') as item, convert(nvarchar(30), [t0].[~o0]) as [c0] from (select [t0].[GenreId], [t0].[GenreId] as [~o0] from [dbo].[Genre] [t0] where [t0].[GenreId] < cast(@p1 as bigint) order by [t0].[GenreId] offset 0 rows fetch next 101 rows only) [t0] order by [t0].[~o0]
 -- 0 plain
 
 -- cursor by a column with NULL

@@ -406,10 +406,10 @@ select concat(cast(N'{"GenreId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- a filter in bracket form
 -- /items/Track fields=TrackId&filter[GenreId][_eq]=25&filter[Milliseconds][_gt]=100000
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where ([t0].[GenreId] = cast(@p1 as bigint) and [t0].[Milliseconds] > cast(@p2 as bigint)) order by [t0].[TrackId] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] where ([t0].[GenreId] = cast(@p1 as bigint) and [t0].[Milliseconds] > cast(@p2 as bigint)) order by [t0].[TrackId] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 -- "25" plain, "100000" plain
 
 -- lists and relations in bracket form
 -- /items/Track fields=TrackId&filter[_and][0][GenreId][Name][_in][]=Opera&filter[_and][0][GenreId][Name][_in][]=Blues&filter[_and][1][TrackId][_lt]=300
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] left join [dbo].[Genre] [t1] on [t1].[GenreId] = [t0].[GenreId] where ([t1].[Name] in (@p1, @p2) and [t0].[TrackId] < cast(@p3 as bigint)) order by [t0].[TrackId] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from (select [t0].[TrackId], [t0].[TrackId] as [~o0] from [dbo].[Track] [t0] left join [dbo].[Genre] [t1] on [t1].[GenreId] = [t0].[GenreId] where ([t1].[Name] in (@p1, @p2) and [t0].[TrackId] < cast(@p3 as bigint)) order by [t0].[TrackId] offset 0 rows fetch next 100 rows only) [t0] order by [t0].[~o0]
 -- "Opera" plain, "Blues" plain, "300" plain
