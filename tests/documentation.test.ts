@@ -130,7 +130,7 @@ describe('pages', () => {
   test('the README has the two commands, and package.json answers to them', () => {
     const readme = read('README.md');
     const { scripts, bin } = JSON.parse(read('package.json')) as { scripts: Record<string, string>; bin: Record<string, string> };
-    expect(readme).toContain('npm install\nnpm start\n');
+    expect(readme).toContain('npm install && npm start');
     expect(readme).toContain('npm install && npm test');
     expect([scripts.start, scripts.test, scripts.prepare, bin.pergola].every((text) => typeof text === 'string')).toBe(true);
   });

@@ -25,7 +25,9 @@ const select: Select = {
 const textOf = (fragment: Fragment | null): string => toText(fragment ?? [], () => '?').text;
 
 test('folds a list by a numbered derived table', () => {
-  expect(textOf(mysqlSyntax.fold(select))).toMatchInlineSnapshot(`"(select trim(concat('[', ifnull(group_concat(ifnull(x.v, exp(9999 + isnull(x.v))) order by x.o separator ','), ''), ']    ')) from (select concat('{"it''s \\\\\\\\ \\\\"a\\\\"":', ifnull(n.\`n\`, 'null'), ',"text":', if(n.\`t\` is null, 'null', json_quote(n.\`t\`)), '}') as v, row_number() over ( order by n.\`n\` desc) as o from (select 1 as n, 'a"\\n🍎' as t union all select 2, null union all select 3, '') n order by n.\`n\` desc limit 2 offset 1) x)"`);
+  expect(textOf(mysqlSyntax.fold(select))).toMatchInlineSnapshot(
+    `"(select trim(concat('[', ifnull(group_concat(ifnull(x.v, exp(9999 + isnull(x.v))) order by x.o separator ','), ''), ']    ')) from (select concat('{"it''s \\\\\\\\ \\\\"a\\\\"":', ifnull(n.\`n\`, 'null'), ',"text":', if(n.\`t\` is null, 'null', json_quote(n.\`t\`)), '}') as v, row_number() over ( order by n.\`n\` desc) as o from (select 1 as n, 'a"\\n🍎' as t union all select 2, null union all select 3, '') n order by n.\`n\` desc limit 2 offset 1) x)"`,
+  );
 });
 
 whenServer('mariadb')('the fold runs, sorted and cut, and is valid JSON', async () => {

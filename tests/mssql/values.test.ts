@@ -38,8 +38,13 @@ test('sends text that the casts can read', () => {
 });
 
 test('keeps the digits of a decimal, the steps of a datetime, and the index of single-byte text', () => {
-  const decimal = { ...plainType('decimal', 'decimal'), precision: 12, scale: 2 };
-  expect(spellParameter(1, parameter('decimal', '', { type: decimal }))).toBe('cast(@p1 as decimal(38,28))');
+  // A number of a column's scale, and one far above what the column holds, must both fit.
+  const decimal = (precision: number, scale: number) => ({ ...plainType('decimal', 'decimal'), precision, scale });
+  const spelled = (precision: number, scale: number) =>
+    spellParameter(1, parameter('decimal', '', { type: decimal(precision, scale) }));
+  expect([spelled(4, 2), spelled(38, 0), spelled(38, 30)]).toEqual(
+    ['10', '0', '30'].map((digits) => `cast(@p1 as decimal(38,${digits}))`),
+  );
   expect(spellParameter(2, parameter('dateTime', 'datetime'))).toBe('try_cast(cast(@p2 as datetime2(3)) as datetime)');
   expect(spellParameter(3, parameter('string', 'varchar'))).toBe('cast(@p3 as varchar(8000))');
   expect(spellParameter(4, parameter('string', 'nvarchar'))).toBe('@p4');

@@ -216,11 +216,14 @@ describe('SEARCH', () => {
     expect(door.logged).toEqual([]);
   });
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'application/vnd.api+json'])('refuses %s', async (type) => {
-    const reply = await door.search('/items/articles', '{}', { type });
-    expect(reply.status).toBe(415);
-    expect(reply.json.errors[0].extensions).toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE', mediaType: type, where: 'body' });
-  });
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'application/vnd.api+json'])(
+    'refuses %s',
+    async (type) => {
+      const reply = await door.search('/items/articles', '{}', { type });
+      expect(reply.status).toBe(415);
+      expect(reply.json.errors[0].extensions).toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE', mediaType: type, where: 'body' });
+    },
+  );
 });
 
 describe('long lists are streamed', () => {

@@ -44,7 +44,7 @@ export function spellParameter(index: number, { type, form }: Parameter): string
 
 /** As many digits after the point as those before it leave. */
 const decimalScale = (precision: number | null, scale: number | null): number =>
-  precision === null ? 10 : 38 - (precision - (scale ?? 0));
+  Math.min(Math.max(scale ?? 0, 10), 38 - ((precision ?? 28) - (scale ?? 0)));
 
 export function encodeMssql(value: Canonical, { type, form, field }: Parameter): unknown {
   if (Buffer.isBuffer(value)) return value.toString('hex');
