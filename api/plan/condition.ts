@@ -51,7 +51,7 @@ function firstOf(first: FirstRelated, statement: Statement, collection: Collecti
   const link = linkMany(first, collection, alias, target, inner);
   const rule = rows ? conditionOf(rows, inner, target, inner.alias) : null;
   const value = operandExpression(operand, inner, target, inner.alias);
-  const of: Exists = { from: target.table, alias: inner.alias, joins: inner.joins, where: and(link, rule)! };
+  const of: Exists = { from: target.table, alias: inner.alias, joins: inner.joins, where: and(link, rule)!, apart: null };
   return { kind: 'first', of, value, descending: false, type: value.type };
 }
 
@@ -128,13 +128,13 @@ export function standalone(filter: AllowedFilter, statement: Statement, collecti
       const found: Condition = {
         kind: 'exists',
         negated: false,
-        of: { from: hop.target.table, alias: inner.alias, joins: inner.joins, where },
+        of: { from: hop.target.table, alias: inner.alias, joins: inner.joins, where, apart: null },
       };
       if (holdsForNulls(filter.where) !== true) return found;
       const absent: Condition = {
         kind: 'exists',
         negated: true,
-        of: { from: hop.target.table, alias: inner.alias, joins: [], where: link },
+        of: { from: hop.target.table, alias: inner.alias, joins: [], where: link, apart: null },
       };
       return { kind: 'or', of: [found, absent] };
     }
@@ -191,9 +191,14 @@ export function relatedRows(
 ): Exists {
   const { target, rows, where } = of;
   const inner = newScope(statement, target.source);
-  const link = linkMany(of, collection, alias, target, inner);
-  const conditions = [rows, where].map((each) => (each ? conditionOf(each, inner, target, inner.alias) : null));
-  return { from: target.table, alias: inner.alias, joins: inner.joins, where: and(link, ...conditions)! };
+  const { pairs } = of.relation;
+  const { junction, alias: there } = linked(of, target, inner);
+  const link = pairsEqual(pairs, collection, alias, junction, there);
+  const rest = and(...[rows, where].map((each) => (each ? conditionOf(each, inner, target, inner.alias) : null)));
+  const near = pairs.map(([column]) => columnOf(collection, alias, column));
+  const far = pairs.map(([, column]) => columnOf(junction, there, column));
+  const apart = pairs.some(([, column]) => junction.indexed.has(column)) ? null : { near, far, where: rest };
+  return { from: target.table, alias: inner.alias, joins: inner.joins, where: and(link, rest)!, apart };
 }
 
 type Many = Pick<AllowedFilter & { kind: 'some' }, 'relation' | 'target' | 'rows' | 'between'>;

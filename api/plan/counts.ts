@@ -21,6 +21,7 @@ export function planCounts({ selection, meta }: Authorized<AllowedQuery>, model:
       alias: scope.alias,
       joins: scope.joins,
       where: of.length === 1 ? of[0]! : of.length ? { kind: 'and', of } : always,
+      apart: null,
     };
   };
   return {

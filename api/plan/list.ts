@@ -28,7 +28,9 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
   const members = grouping ? groupMembers(grouping, scope, collection) : planMembers(selection, scope, place.batches, planList);
   const having = grouping?.having ? havingOf(grouping.having, collection, alias) : null;
   const numbered = place.perParent !== undefined && (limit !== null || selection.offset > 0) && !grouping;
-  const heavy = scope.shown.length > 0 || members.some(isHeavy) || !byKeyOnly(selection, order);
+  // Rows that are skipped, sorted or thrown away must not be made into JSON before.
+  const direct = byKeyOnly(selection, order) && selection.offset === 0 && !filter && !rows && !behind;
+  const heavy = scope.shown.length > 0 || members.some(isHeavy) || !direct;
   for (const { of } of place.extras ?? [])
     if (typeof of === 'object' && of.kind === 'column' && of.alias === alias) scope.used.add(of.column);
   return {

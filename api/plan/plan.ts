@@ -118,6 +118,17 @@ export interface Exists {
   readonly alias: string;
   readonly joins: readonly Join[];
   readonly where: Condition;
+  /**
+   * The same rows told apart from the row they are looked up for: `near` of that row must be among `far` of them. Worth it
+   * where no index leads to them; null where one does, or where there is no such row.
+   */
+  readonly apart: Apart | null;
+}
+
+export interface Apart {
+  readonly near: readonly Expression[];
+  readonly far: readonly Expression[];
+  readonly where: Condition | null;
 }
 
 /** A whole read: one statement, one more for counts, and one per level that cannot be folded. */

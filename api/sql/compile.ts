@@ -1,8 +1,7 @@
 /** Stage 4, whole: a plan's list or counts -> the text of one statement and the parameters to bind. */
 import type { CountPlan, Exists, ReadPlan } from '../plan/plan.ts';
-import { conditionText } from './condition.ts';
 import { join, raw, type SqlText, sql, toText } from './fragment.ts';
-import { countText, firstText, fromText, listText, probeText } from './select.ts';
+import { countText, existsText, firstText, listText, probeText } from './select.ts';
 import type { Syntax } from './syntax.ts';
 import type { Keys, Writing } from './writing.ts';
 
@@ -30,7 +29,7 @@ function writing(syntax: Syntax, keys: Keys): Writing {
   const write: Writing = {
     syntax,
     keys,
-    exists: (of) => sql`exists (select 1${fromText(of.from, of.alias, of.joins, write)} where ${conditionText(of.where, write)})`,
+    exists: (of) => existsText(of, write),
     count: (of) => countText(of, write),
     first: (of) => firstText(of, write),
   };

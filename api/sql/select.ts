@@ -15,6 +15,24 @@ export function countText(counted: Exists, write: Writing): Fragment {
   return sql`(select count(*)${fromText(counted.from, counted.alias, counted.joins, write)}${whereText(conditionText(counted.where, write))})`;
 }
 
+/** Are there such rows? Never null: a row without the columns that lead to others has none. */
+export function existsText(of: Exists, write: Writing): Fragment {
+  const { apart } = of;
+  const from = fromText(of.from, of.alias, of.joins, write);
+  if (!apart || !write.syntax.listsRelated) return sql`exists (select 1${from}${whereText(conditionText(of.where, write))})`;
+  const near = join(
+    apart.near.map((each) => expressionText(each, write)),
+    ', ',
+  );
+  const far = apart.far.map((each) => expressionText(each, write));
+  const conditions = [
+    ...far.map((each) => sql`${each} is not null`),
+    ...(apart.where ? [conditionText(apart.where, write)] : []),
+  ];
+  const list = sql`select ${join(far, ', ')}${from}${whereText(join(conditions, ' and '))}`;
+  return sql`coalesce((${near}) in (${list}), 0)`;
+}
+
 /** The value of the row that comes first by it, as a subquery; rows without a value are no first, wherever nulls sort. */
 export function firstText({ of, value, descending }: Expression & { kind: 'first' }, write: Writing): Fragment {
   const text = orderedText(value, write);

@@ -7,6 +7,8 @@ export interface Syntax {
   quote(name: string): string;
   /** Spells the place of a value, with a cast where the database needs to be told its type. */
   placeholder(index: number, parameter: Parameter): string;
+  /** Looks related rows up one row at a time, even where no index leads to them: better to list them once. */
+  readonly listsRelated?: true;
   /** Ascending order begins with nulls. */
   readonly nullsFirst: boolean;
   /** How JSON's null is spelled where JSON is put together as text; absent where SQL's null does. */

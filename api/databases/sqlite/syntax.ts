@@ -14,6 +14,7 @@ const safe = raw('between -9007199254740991 and 9007199254740991');
 export const sqliteSyntax: Syntax = {
   quote,
   placeholder: (_, { type, form }) => (form === 'plain' && type.name === 'decimal' ? 'cast(? as numeric)' : '?'),
+  listsRelated: true,
   nullsFirst: true,
   json: jsonValue,
   exact: (of) => sql`nullif(quote(${of}), 'NULL')`,

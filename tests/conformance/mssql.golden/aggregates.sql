@@ -226,7 +226,7 @@ select concat(cast(N'{"GenreId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- having and a filter
 -- /items/Track {"groupBy":["GenreId"],"aggregate":{"countDistinct":"AlbumId"},"filter":{"UnitPrice":{"_lt":1}},"having":{"countDistinct":{"AlbumId":{"_in":[1,2,3]}}},"sort":["GenreId"]}
-select concat(cast(N'{"GenreId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[GenreId]), N'null'), N',"countDistinct":', concat(cast(N'{"AlbumId":' as nvarchar(max)), isnull(convert(nvarchar(30), count_big(distinct [t0].[AlbumId])), N'null'), N'}'), N'}') as item from [dbo].[Track] [t0] where [t0].[UnitPrice] < cast(@p1 as decimal(38,30)) group by [t0].[GenreId] having count_big(distinct [t0].[AlbumId]) in (cast(@p2 as bigint), cast(@p3 as bigint), cast(@p4 as bigint)) order by [t0].[GenreId] offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"GenreId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[GenreId]), N'null'), N',"countDistinct":', concat(cast(N'{"AlbumId":' as nvarchar(max)), isnull(convert(nvarchar(30), count_big(distinct [t0].[AlbumId])), N'null'), N'}'), N'}') as item from [dbo].[Track] [t0] where [t0].[UnitPrice] < cast(@p1 as decimal(38,10)) group by [t0].[GenreId] having count_big(distinct [t0].[AlbumId]) in (cast(@p2 as bigint), cast(@p3 as bigint), cast(@p4 as bigint)) order by [t0].[GenreId] offset 0 rows fetch next 100 rows only
 -- 1 plain, 1 plain, 2 plain, 3 plain
 
 -- having through relations

@@ -29,7 +29,7 @@ select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0
 
 -- remark where {"about_key:reading":{"amount":{"_gt":100}}}
 -- /items/remark {"fields":["id"],"filter":{"about_key:reading":{"amount":{"_gt":100}}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[remark] [t0] left join [dbo].[reading] [t1] on ([t0].[about_kind] = @p1 and convert(nvarchar(30), [t0].[about_key]) = convert(nvarchar(30), [t1].[id])) where [t1].[amount] > cast(@p2 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[remark] [t0] left join [dbo].[reading] [t1] on ([t0].[about_kind] = @p1 and convert(nvarchar(30), [t0].[about_key]) = convert(nvarchar(30), [t1].[id])) where [t1].[amount] > cast(@p2 as decimal(38,10)) order by [t0].[id]
 -- "reading" plain, 100 plain
 
 -- remark where {"_or":[{"about_key:office":{"id":{"_eq":6}}},{"about_key:reading":{"ok":{"_eq":true}}}]}

@@ -152,12 +152,12 @@ select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- search of a number finds numbers too
 -- /items/Track {"fields":"TrackId","search":"343719","limit":-1}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where ([t0].[TrackId] = cast(@p1 as bigint) or [t0].[Name] collate Latin1_General_100_CI_AS like @p2 escape N'\' or [t0].[AlbumId] = cast(@p3 as bigint) or [t0].[MediaTypeId] = cast(@p4 as bigint) or [t0].[GenreId] = cast(@p5 as bigint) or [t0].[Composer] collate Latin1_General_100_CI_AS like @p6 escape N'\' or [t0].[Milliseconds] = cast(@p7 as bigint) or [t0].[Bytes] = cast(@p8 as bigint) or [t0].[UnitPrice] = cast(@p9 as decimal(38,30))) order by [t0].[TrackId]
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where ([t0].[TrackId] = cast(@p1 as bigint) or [t0].[Name] collate Latin1_General_100_CI_AS like @p2 escape N'\' or [t0].[AlbumId] = cast(@p3 as bigint) or [t0].[MediaTypeId] = cast(@p4 as bigint) or [t0].[GenreId] = cast(@p5 as bigint) or [t0].[Composer] collate Latin1_General_100_CI_AS like @p6 escape N'\' or [t0].[Milliseconds] = cast(@p7 as bigint) or [t0].[Bytes] = cast(@p8 as bigint) or [t0].[UnitPrice] = cast(@p9 as decimal(38,10))) order by [t0].[TrackId]
 -- "343719" plain, "343719" contains, "343719" plain, "343719" plain, "343719" plain, "343719" contains, "343719" plain, "343719" plain, "343719" plain
 
 -- search of a decimal
 -- /items/Track {"fields":"TrackId","search":"1.99","limit":-1}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where ([t0].[Name] collate Latin1_General_100_CI_AS like @p1 escape N'\' or [t0].[Composer] collate Latin1_General_100_CI_AS like @p2 escape N'\' or [t0].[UnitPrice] = cast(@p3 as decimal(38,30))) order by [t0].[TrackId]
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where ([t0].[Name] collate Latin1_General_100_CI_AS like @p1 escape N'\' or [t0].[Composer] collate Latin1_General_100_CI_AS like @p2 escape N'\' or [t0].[UnitPrice] = cast(@p3 as decimal(38,10))) order by [t0].[TrackId]
 -- "1.99" contains, "1.99" contains, "1.99" plain
 
 -- search that finds nothing

@@ -10,12 +10,12 @@ select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- Track where {"UnitPrice":{"_eq":"1.99"}}
 -- /items/Track {"fields":["TrackId"],"filter":{"UnitPrice":{"_eq":"1.99"}},"sort":["TrackId"],"limit":-1}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where [t0].[UnitPrice] = cast(@p1 as decimal(38,30)) order by [t0].[TrackId]
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where [t0].[UnitPrice] = cast(@p1 as decimal(38,10)) order by [t0].[TrackId]
 -- "1.99" plain
 
 -- Track where {"UnitPrice":{"_gt":0.99}}
 -- /items/Track {"fields":["TrackId"],"filter":{"UnitPrice":{"_gt":0.99}},"sort":["TrackId"],"limit":-1}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where [t0].[UnitPrice] > cast(@p1 as decimal(38,30)) order by [t0].[TrackId]
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where [t0].[UnitPrice] > cast(@p1 as decimal(38,10)) order by [t0].[TrackId]
 -- 0.99 plain
 
 -- Track where {"Composer":{"_null":true},"GenreId":{"_eq":2}}
@@ -105,7 +105,7 @@ select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- Track where {"_or":[{"_and":[{"GenreId":1},{"UnitPrice":{"_gt":1}}]},{"_and":[{"GenreId":24},{"AlbumId":{"_gt":340}}]}]}
 -- /items/Track {"fields":["TrackId"],"filter":{"_or":[{"_and":[{"GenreId":1},{"UnitPrice":{"_gt":1}}]},{"_and":[{"GenreId":24},{"AlbumId":{"_gt":340}}]}]},"sort":["TrackId"],"limit":-1}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where (([t0].[GenreId] = cast(@p1 as bigint) and [t0].[UnitPrice] > cast(@p2 as decimal(38,30))) or ([t0].[GenreId] = cast(@p3 as bigint) and [t0].[AlbumId] > cast(@p4 as bigint))) order by [t0].[TrackId]
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where (([t0].[GenreId] = cast(@p1 as bigint) and [t0].[UnitPrice] > cast(@p2 as decimal(38,10))) or ([t0].[GenreId] = cast(@p3 as bigint) and [t0].[AlbumId] > cast(@p4 as bigint))) order by [t0].[TrackId]
 -- 1 plain, 1 plain, 24 plain, 340 plain
 
 -- Track where {"_and":[{"_or":[{"GenreId":5},{"GenreId":11}]},{"_or":[{"MediaTypeId":1},{"MediaTypeId":2}]}]}
@@ -178,7 +178,7 @@ select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- Track where {"InvoiceLine":{"_none":{"UnitPrice":{"_gt":0}}},"GenreId":{"_eq":1},"AlbumId":{"_lt":50}}
 -- /items/Track {"fields":["TrackId"],"filter":{"InvoiceLine":{"_none":{"UnitPrice":{"_gt":0}}},"GenreId":{"_eq":1},"AlbumId":{"_lt":50}},"sort":["TrackId"],"limit":-1}
-select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where (not exists (select 1 from [dbo].[InvoiceLine] [t1] where ([t1].[TrackId] = [t0].[TrackId] and [t1].[UnitPrice] > cast(@p1 as decimal(38,30)))) and [t0].[GenreId] = cast(@p2 as bigint) and [t0].[AlbumId] < cast(@p3 as bigint)) order by [t0].[TrackId]
+select concat(cast(N'{"TrackId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[TrackId]), N'null'), N'}') as item from [dbo].[Track] [t0] where (not exists (select 1 from [dbo].[InvoiceLine] [t1] where ([t1].[TrackId] = [t0].[TrackId] and [t1].[UnitPrice] > cast(@p1 as decimal(38,10)))) and [t0].[GenreId] = cast(@p2 as bigint) and [t0].[AlbumId] < cast(@p3 as bigint)) order by [t0].[TrackId]
 -- 0 plain, 1 plain, 50 plain
 
 -- Track where {"Playlist":{"Name":{"_eq":"Grunge"}}}
@@ -302,7 +302,7 @@ select concat(cast(N'{"EmployeeId":' as nvarchar(max)), isnull(convert(nvarchar(
 
 -- Employee where {"Customer":{"Invoice":{"Total":{"_gt":20}}}}
 -- /items/Employee {"fields":["EmployeeId"],"filter":{"Customer":{"Invoice":{"Total":{"_gt":20}}}},"sort":["EmployeeId"],"limit":-1}
-select concat(cast(N'{"EmployeeId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[EmployeeId]), N'null'), N'}') as item from [dbo].[Employee] [t0] where exists (select 1 from [dbo].[Customer] [t1] where ([t1].[SupportRepId] = [t0].[EmployeeId] and exists (select 1 from [dbo].[Invoice] [t2] where ([t2].[CustomerId] = [t1].[CustomerId] and [t2].[Total] > cast(@p1 as decimal(38,30)))))) order by [t0].[EmployeeId]
+select concat(cast(N'{"EmployeeId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[EmployeeId]), N'null'), N'}') as item from [dbo].[Employee] [t0] where exists (select 1 from [dbo].[Customer] [t1] where ([t1].[SupportRepId] = [t0].[EmployeeId] and exists (select 1 from [dbo].[Invoice] [t2] where ([t2].[CustomerId] = [t1].[CustomerId] and [t2].[Total] > cast(@p1 as decimal(38,10)))))) order by [t0].[EmployeeId]
 -- 20 plain
 
 -- Employee where {"BirthDate":{"_lt":"1960-01-01"}}
@@ -372,7 +372,7 @@ select concat(cast(N'{"InvoiceId":' as nvarchar(max)), isnull(convert(nvarchar(3
 
 -- Invoice where {"BillingState":{"_null":true},"Total":{"_gt":"10"}}
 -- /items/Invoice {"fields":["InvoiceId"],"filter":{"BillingState":{"_null":true},"Total":{"_gt":"10"}},"sort":["InvoiceId"],"limit":-1}
-select concat(cast(N'{"InvoiceId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[InvoiceId]), N'null'), N'}') as item from [dbo].[Invoice] [t0] where ([t0].[BillingState] is null and [t0].[Total] > cast(@p1 as decimal(38,30))) order by [t0].[InvoiceId]
+select concat(cast(N'{"InvoiceId":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[InvoiceId]), N'null'), N'}') as item from [dbo].[Invoice] [t0] where ([t0].[BillingState] is null and [t0].[Total] > cast(@p1 as decimal(38,10))) order by [t0].[InvoiceId]
 -- "10" plain
 
 -- Invoice where {"InvoiceLine":{"TrackId":{"GenreId":{"Name":{"_in":["Jazz","Blues"]}}}},"BillingCountry":{"_eq":"Canada"}}

@@ -69,12 +69,12 @@ select concat(cast(N'{"film_id":' as nvarchar(max)), isnull(convert(nvarchar(30)
 
 -- film where {"rental_rate":{"_eq":"4.99"},"rental_duration":{"_lte":3}}
 -- /items/film {"fields":["film_id"],"filter":{"rental_rate":{"_eq":"4.99"},"rental_duration":{"_lte":3}},"sort":["film_id"],"limit":-1}
-select concat(cast(N'{"film_id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[film_id]), N'null'), N'}') as item from [dbo].[film] [t0] where ([t0].[rental_rate] = cast(@p1 as decimal(38,36)) and [t0].[rental_duration] <= cast(@p2 as bigint)) order by [t0].[film_id]
+select concat(cast(N'{"film_id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[film_id]), N'null'), N'}') as item from [dbo].[film] [t0] where ([t0].[rental_rate] = cast(@p1 as decimal(38,10)) and [t0].[rental_duration] <= cast(@p2 as bigint)) order by [t0].[film_id]
 -- "4.99" plain, 3 plain
 
 -- film where {"replacement_cost":{"_between":["9.99","10.99"]}}
 -- /items/film {"fields":["film_id"],"filter":{"replacement_cost":{"_between":["9.99","10.99"]}},"sort":["film_id"],"limit":-1}
-select concat(cast(N'{"film_id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[film_id]), N'null'), N'}') as item from [dbo].[film] [t0] where [t0].[replacement_cost] between cast(@p1 as decimal(38,35)) and cast(@p2 as decimal(38,35)) order by [t0].[film_id]
+select concat(cast(N'{"film_id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[film_id]), N'null'), N'}') as item from [dbo].[film] [t0] where [t0].[replacement_cost] between cast(@p1 as decimal(38,10)) and cast(@p2 as decimal(38,10)) order by [t0].[film_id]
 -- "9.99" plain, "10.99" plain
 
 -- film where {"original_language_id":{"_null":true},"film_id":{"_lte":10}}
@@ -173,7 +173,7 @@ select concat(cast(N'{"actor_id":' as nvarchar(max)), case when [t1].[actor_id] 
 
 -- a sum of decimals
 -- /items/payment {"aggregate":{"sum":"amount","count":"*"},"filter":{"amount":{"_gt":10}}}
-select concat(cast(N'{"sum":' as nvarchar(max)), concat(cast(N'{"amount":' as nvarchar(max)), isnull(N'"' + convert(nvarchar(50), sum([t0].[amount])) + N'"', N'null'), N'}'), N',"count":', isnull(convert(nvarchar(30), count_big(*)), N'null'), N'}') as item from [dbo].[payment] [t0] where [t0].[amount] > cast(@p1 as decimal(38,35)) order by (select null) offset 0 rows fetch next 100 rows only
+select concat(cast(N'{"sum":' as nvarchar(max)), concat(cast(N'{"amount":' as nvarchar(max)), isnull(N'"' + convert(nvarchar(50), sum([t0].[amount])) + N'"', N'null'), N'}'), N',"count":', isnull(convert(nvarchar(30), count_big(*)), N'null'), N'}') as item from [dbo].[payment] [t0] where [t0].[amount] > cast(@p1 as decimal(38,10)) order by (select null) offset 0 rows fetch next 100 rows only
 -- 10 plain
 
 -- a sum of all payments

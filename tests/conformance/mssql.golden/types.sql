@@ -164,57 +164,57 @@ select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0
 
 -- reading where {"amount":{"_eq":"10.5"}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_eq":"10.5"}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] = cast(@p1 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] = cast(@p1 as decimal(38,10)) order by [t0].[id]
 -- "10.5" plain
 
 -- reading where {"amount":{"_eq":42}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_eq":42}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] = cast(@p1 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] = cast(@p1 as decimal(38,10)) order by [t0].[id]
 -- 42 plain
 
 -- reading where {"amount":{"_neq":"42.000"}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_neq":"42.000"}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] <> cast(@p1 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] <> cast(@p1 as decimal(38,10)) order by [t0].[id]
 -- "42.000" plain
 
 -- reading where {"amount":{"_lt":"0"}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_lt":"0"}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] < cast(@p1 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] < cast(@p1 as decimal(38,10)) order by [t0].[id]
 -- "0" plain
 
 -- reading where {"amount":{"_lte":"-0.001"}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_lte":"-0.001"}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] <= cast(@p1 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] <= cast(@p1 as decimal(38,10)) order by [t0].[id]
 -- "-0.001" plain
 
 -- reading where {"amount":{"_gt":"99.998"}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_gt":"99.998"}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] > cast(@p1 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] > cast(@p1 as decimal(38,10)) order by [t0].[id]
 -- "99.998" plain
 
 -- reading where {"amount":{"_gte":"123456789.123"}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_gte":"123456789.123"}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] >= cast(@p1 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] >= cast(@p1 as decimal(38,10)) order by [t0].[id]
 -- "123456789.123" plain
 
 -- reading where {"amount":{"_in":["0.1","2.25"]}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_in":["0.1","2.25"]}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] in (cast(@p1 as decimal(38,29)), cast(@p2 as decimal(38,29))) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] in (cast(@p1 as decimal(38,10)), cast(@p2 as decimal(38,10))) order by [t0].[id]
 -- "0.1" plain, "2.25" plain
 
 -- reading where {"amount":{"_nin":["0.1",42]}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_nin":["0.1",42]}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] not in (cast(@p1 as decimal(38,29)), cast(@p2 as decimal(38,29))) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] not in (cast(@p1 as decimal(38,10)), cast(@p2 as decimal(38,10))) order by [t0].[id]
 -- "0.1" plain, 42 plain
 
 -- reading where {"amount":{"_between":[0,11]}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_between":[0,11]}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] between cast(@p1 as decimal(38,29)) and cast(@p2 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] between cast(@p1 as decimal(38,10)) and cast(@p2 as decimal(38,10)) order by [t0].[id]
 -- 0 plain, 11 plain
 
 -- reading where {"amount":{"_nbetween":[0,11]}}
 -- /items/reading {"fields":["id"],"filter":{"amount":{"_nbetween":[0,11]}},"sort":["id"],"limit":-1}
-select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] not between cast(@p1 as decimal(38,29)) and cast(@p2 as decimal(38,29)) order by [t0].[id]
+select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N'}') as item from [dbo].[reading] [t0] where [t0].[amount] not between cast(@p1 as decimal(38,10)) and cast(@p2 as decimal(38,10)) order by [t0].[id]
 -- 0 plain, 11 plain
 
 -- reading where {"amount":{"_null":true}}

@@ -1,5 +1,7 @@
 select json_object('id', case when "t0"."id" between -9007199254740991 and 9007199254740991 then "t0"."id" else case typeof("t0"."id") when 'text' then "t0"."id" when 'blob' then pergola_base64("t0"."id") else cast("t0"."id" as text) end end) as item
+from (select "t0"."id", "t0"."id" as "o0"
 from "main"."articles" "t0"
 where ("t0"."title" glob ? or ("t0"."word_count" between ? and ? and "t0"."status" in (?, ?) and "t0"."editor_id" is not null and "t0"."title" like ? escape '\'))
 order by "t0"."id"
-limit 100;
+limit 100) "t0"
+order by "t0"."o0";
