@@ -5,15 +5,20 @@ import { LRUCache } from 'lru-cache';
 const quick = 2;
 
 export class Pace {
-  readonly #worst = new LRUCache<string, number>({ max: 2_000 });
+  readonly #usual = new LRUCache<string, number>({ max: 2_000 });
 
   /** Never true for what has not run yet. */
   isQuick(text: string): boolean {
-    return (this.#worst.get(text) ?? Number.POSITIVE_INFINITY) < quick;
+    return (this.#usual.get(text) ?? Number.POSITIVE_INFINITY) < quick;
   }
 
-  /** The worst time counts, and is forgotten slowly: other values of the same statement may well take as long again. */
+  /**
+   * A slow run weighs for the next twenty or so, as other values of the same statement may well take as long again. One that
+   * only had to wait for a processor does not: on a busy machine every statement would look slow, and the threads they were
+   * then sent to would keep it busy.
+   */
   note(text: string, milliseconds: number): void {
-    this.#worst.set(text, Math.max(milliseconds, (this.#worst.get(text) ?? 0) * 0.9));
+    const usual = this.#usual.get(text) ?? milliseconds;
+    this.#usual.set(text, usual + (milliseconds - usual) / 5);
   }
 }
