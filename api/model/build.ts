@@ -22,12 +22,17 @@ export function buildModel(sources: readonly SourceCatalog[], settings: ModelSet
   const drafts = new Map<string, Draft>();
   const faults: string[] = [];
   for (const source of sources) {
-    const named = source.catalog.tables.map((table) => nameTable(source, table, settings));
-    for (const each of named) {
-      if (drafts.has(each.name)) faults.push(`Two tables would be the collection "${each.name}"; the second one is left out.`);
-      else drafts.set(each.name, draftOf(source, each, settings.collections[each.name]));
+    const named: NamedTable[] = [];
+    for (const table of source.catalog.tables) {
+      const each = nameTable(source, table, settings);
+      if (drafts.has(each.name)) {
+        faults.push(`Two tables would be the collection "${each.name}"; the second one is left out.`);
+        continue;
+      }
+      named.push(each);
+      drafts.set(each.name, draftOf(source, each, settings.collections[each.name]));
     }
-    for (const { collection, field, relation } of inferRelations(named.filter(({ name }) => drafts.has(name)))) {
+    for (const { collection, field, relation } of inferRelations(named)) {
       const { fields } = drafts.get(collection)!;
       const known = fields.get(field);
       fields.set(
@@ -36,8 +41,18 @@ export function buildModel(sources: readonly SourceCatalog[], settings: ModelSet
       );
     }
   }
-  faults.push(...applyRelationSettings(drafts, settings.relations));
+  faults.push(...faultsOf(settings, drafts), ...applyRelationSettings(drafts, settings.relations));
   return { version: versionOf(sources, settings), collections: drafts, faults };
+}
+
+/** What is said of collections and columns that are not there. */
+function faultsOf({ collections }: ModelSettings, drafts: ReadonlyMap<string, Draft>): string[] {
+  return Object.entries(collections).flatMap(([name, { key = [], sortField }]) => {
+    const draft = drafts.get(name);
+    if (!draft) return [`The settings of "${name}" are left out: there is no such collection.`];
+    const unknown = [...key, ...(sortField ? [sortField] : [])].filter((column) => !draft.fields.get(column)?.column);
+    return unknown.map((column) => `The settings of "${name}" name "${column}", which is no column of it.`);
+  });
 }
 
 interface NamedTable extends Named {
@@ -46,8 +61,10 @@ interface NamedTable extends Named {
 
 function nameTable({ name, catalog }: SourceCatalog, table: Table, settings: ModelSettings): NamedTable {
   const collection = collectionName(name, table, catalog.schemas[0] ?? '');
-  const declared = settings.collections[collection]?.key?.filter((column) => table.columns.some((each) => each.name === column));
-  if (declared?.length) return { name: collection, table, key: declared, keyFrom: 'settings' };
+  const declared = settings.collections[collection]?.key;
+  // Part of a key would name several items as one.
+  if (declared?.length && declared.every((column) => table.columns.some((each) => each.name === column)))
+    return { name: collection, table, key: declared, keyFrom: 'settings' };
   if (table.primaryKey?.length && table.primaryKey.every((column) => table.columns.some((each) => each.name === column))) {
     return { name: collection, table, key: table.primaryKey, keyFrom: 'primary key' };
   }

@@ -14,7 +14,7 @@ export function choicesOf(expression: string): { column: string; values: readonl
     .replace(/^\s*check\b/i, '')
     .replace(
       /"((?:[^"]|"")+)"|`([^`]+)`|\[([^\]$]+)\]/g,
-      (_, a?: string, b?: string, c?: string) => `@${names.push(a?.replaceAll('""', '"') ?? b ?? c ?? '') - 1}`,
+      (_, a?: string, b?: string, c?: string) => `@${placeOf(a?.replaceAll('""', '"') ?? b ?? c ?? '', names)}`,
     )
     .replace(/[()\s]+/g, ' ')
     .trim();
@@ -28,6 +28,9 @@ export function choicesOf(expression: string): { column: string; values: readonl
       : undefined;
   return name === undefined ? null : { column: name, values: strings };
 }
+
+/** One name has one place, however often it stands there. */
+const placeOf = (name: string, names: string[]): number => (names.includes(name) ? names.indexOf(name) : names.push(name) - 1);
 
 function disjunction(skeleton: string): string | null {
   const parts = skeleton.split(/ or /i).map((part) => /^(\S+?) ?= ?\$\d+$/.exec(part.trim())?.[1]);

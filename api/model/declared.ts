@@ -25,6 +25,9 @@ function apply(
   if (!one) return `there is no collection "${related_collection}"`;
   const [key] = one.key;
   if (one.key.length !== 1 || key === undefined) return `"${related_collection}" is not addressed by a single column`;
+  const sortField = meta?.sort_field ?? null;
+  if (sortField !== null && !many.fields.get(sortField)?.column)
+    return `meta.sort_field "${sortField}" is no column of ${collection}`;
   many.fields.set(field, { ...column, relation: { kind: 'one', target: one.name, pairs: [[field, key]], constraint: null } });
   return meta?.one_field
     ? addReverse(one, meta.one_field, {
@@ -32,7 +35,7 @@ function apply(
         target: many.name,
         pairs: [[key, field]],
         through: null,
-        sortField: meta.sort_field ?? null,
+        sortField,
       })
     : null;
 }
