@@ -11,6 +11,8 @@ export type Databases = ReadonlyMap<string, Database>;
 
 export interface Compiled {
   readonly plan: Plan;
+  /** Those the plan was made with: a later request of its shape has its own in the same places. */
+  readonly literals: readonly Literal[];
   readonly database: Database;
   /** null where the text depends on keys that are only known when it runs. */
   readonly list: Prepared | null;
@@ -46,6 +48,7 @@ export function compile(plan: Plan, databases: Databases, literals: readonly Lit
   const lookups = plan.counts?.lookups.map((each) => compile(each, databases, literals)) ?? [];
   return {
     plan,
+    literals,
     database,
     list: dynamic ? null : prepare(compileList(plan.main, database.syntax, noKeys), database, literals),
     counts: plan.counts && { lookups, ...prepareCounts(plan.counts, database, lookups.length === 0 ? noKeys : null, literals) },
@@ -54,12 +57,12 @@ export function compile(plan: Plan, databases: Databases, literals: readonly Lit
   };
 }
 
-/** A list whose text depends on how many keys there are. */
-export function compileWithKeys({ plan, database }: Compiled, keys: Keys, literals: readonly Literal[]): Prepared {
-  return prepare(compileList(plan.main, database.syntax, keys), database, literals);
+/** A list whose text depends on how many keys there are. It is bound to the request's literals with those of the keys behind. */
+export function compileWithKeys({ plan, database, literals }: Compiled, keys: Keys, ofKeys: readonly Literal[]): Prepared {
+  return prepare(compileList(plan.main, database.syntax, keys), database, [...literals, ...ofKeys]);
 }
 
-/** `keys` null: not known yet, so there is no text yet. */
+/** `keys` null: not known yet, so there is no text yet. `literals` are the plan's, with those of the keys behind. */
 export function prepareCounts(
   plan: CountPlan,
   database: Database,

@@ -38,15 +38,16 @@ async function rowsOf(
   parents: readonly (readonly Literal[])[] | null,
   bound: Statement | null,
 ): Promise<readonly Row[]> {
-  const { database, plan, list } = compiled;
+  const { database, list } = compiled;
   execution.signal.throwIfAborted();
   if (list) return runStatement(compiled, execution, bound ?? bind(list, database, execution.literals));
   const lookups: (readonly (readonly Literal[])[])[] = [];
   for (const lookup of compiled.lookups) lookups.push(await keysFrom(lookup, execution));
   const keys: Keys = (from) => (from === 'parents' ? (parents ?? []) : (lookups[from] ?? []));
-  const all = [...execution.literals, ...(parents ?? []).flat(), ...lookups.flat(2)];
+  const ofKeys = [...(parents ?? []).flat(), ...lookups.flat(2)];
+  const prepared = compileWithKeys(compiled, keys, ofKeys);
   return runStatement(compiled, execution, {
-    ...bind(compileWithKeys({ ...compiled, plan }, keys, all), database, all),
+    ...bind(prepared, database, [...execution.literals, ...ofKeys]),
     keep: parents !== null,
   });
 }

@@ -7,6 +7,7 @@ import { planRead } from '../plan/read.ts';
 import type { PlanOptions } from '../plan/scope.ts';
 import { encodeCursor } from '../query/cursor.ts';
 import type { Literal } from '../query/value.ts';
+import type { Keys } from '../sql/writing.ts';
 import { bind, type Compiled, compile, type Databases, type Prepared, prepareCounts } from './compiled.ts';
 import type { Answer, Meta, ReadRequest } from './engine.ts';
 import { type Execution, executeList, keysFrom, type ListResult } from './execute.ts';
@@ -81,13 +82,18 @@ async function countsOf({ compiled, literals }: Ready, execution: Execution): Pr
 }
 
 /** Counts under a condition on another source have a text only once its keys are known. */
-async function readyCounts({ database, plan, counts }: Compiled, literals: readonly Literal[], execution: Execution) {
+async function readyCounts(
+  { database, plan, counts, literals: own }: Compiled,
+  literals: readonly Literal[],
+  execution: Execution,
+) {
   const lookups = counts?.lookups ?? [];
   if (lookups.length === 0) return { counts: counts?.counts ?? null, estimate: counts?.estimate ?? null, all: literals };
   const keys: (readonly (readonly Literal[])[])[] = [];
   for (const lookup of lookups) keys.push(await keysFrom(lookup, execution));
-  const all = [...literals, ...keys.flat(2)];
-  return { ...prepareCounts(plan.counts!, database, (from) => (from === 'parents' ? [] : (keys[from] ?? [])), all), all };
+  const ofKeys = keys.flat(2);
+  const found: Keys = (from) => (from === 'parents' ? [] : (keys[from] ?? []));
+  return { ...prepareCounts(plan.counts!, database, found, [...own, ...ofKeys]), all: [...literals, ...ofKeys] };
 }
 
 /** One row more than the page was asked for: it is not answered, it only says that there is more. */
