@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fullAccess } from '../../api/access/access.ts';
 import { authorizeRead } from '../../api/access/authorize.ts';
 import { nobody } from '../../api/access/caller.ts';
+import { mssqlSyntax } from '../../api/databases/mssql/syntax.ts';
+import { mssqlType } from '../../api/databases/mssql/types.ts';
 import { mariadbSyntax, mysqlSyntax } from '../../api/databases/mysql/syntax.ts';
 import { mysqlType } from '../../api/databases/mysql/types.ts';
 import { postgresSyntax } from '../../api/databases/postgres/syntax.ts';
@@ -40,7 +42,7 @@ export function golden(name: string, file: string, now: string | null): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : `${path} is missing: run with UPDATE_GOLDEN=1`;
 }
 
-/** Each database's own words for the same schema; `mysql` shares the catalog of MariaDB. */
+/** Each database's own words for the same schema; `mysql` shares the catalog of MariaDB, that of `mssql` was made of PostgreSQL's. */
 export const spellings: Readonly<
   Record<string, { readonly catalog: string; readonly syntax: Syntax; readonly typeOf: (column: Column) => ValueType }>
 > = {
@@ -48,6 +50,7 @@ export const spellings: Readonly<
   postgres: { catalog: 'postgres', syntax: postgresSyntax, typeOf: postgresType },
   mariadb: { catalog: 'mariadb', syntax: mariadbSyntax, typeOf: mysqlType },
   mysql: { catalog: 'mariadb', syntax: mysqlSyntax, typeOf: mysqlType },
+  mssql: { catalog: 'mssql', syntax: mssqlSyntax, typeOf: mssqlType },
 };
 
 export function modelOf(spelling: string): Model {

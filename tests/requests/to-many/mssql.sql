@@ -1,0 +1,10 @@
+select concat(cast(N'{"title":' as nvarchar(max)), isnull(N'"' + string_escape(cast([t0].[title] as nvarchar(max)), 'json') + N'"', N'null'), N',"comments":', (select concat(cast(N'[' as nvarchar(max)), string_agg(x.v, N',') within group (order by x.o), N']')
+from (select concat(cast(N'{"body":' as nvarchar(max)), isnull(N'"' + string_escape(cast([t1].[body] as nvarchar(max)), 'json') + N'"', N'null'), N'}') as v, row_number() over (
+order by [t1].[id]) as o
+from [dbo].[comments] [t1]
+where [t1].[article_id] = [t0].[id]
+order by [t1].[id] offset 0 rows fetch next 100 rows only) x), N'}') as item
+from (select [t0].[title], [t0].[id], [t0].[id] as [~o0]
+from [dbo].[articles] [t0]
+order by [t0].[id] offset 0 rows fetch next 2 rows only) [t0]
+order by [t0].[~o0];
