@@ -8,16 +8,19 @@ export interface Shape {
   readonly text: string;
   /** The values, in the order the structure meets them. */
   readonly literals: readonly Literal[];
+  /** That of them which is the list's offset; null where it begins at the start, which is a structure of its own. */
+  readonly offset: Literal | null;
 }
 
 export function shapeOf(query: Query): Shape {
   const literals: Literal[] = [];
-  const text = JSON.stringify(query, (_, value: unknown) => {
+  const offset = query.offset > 0 ? new Literal(query.offset) : null;
+  const text = JSON.stringify(offset ? { ...query, offset } : query, (_, value: unknown) => {
     if (!(value instanceof Literal)) return value;
     literals.push(value);
     return `\u0001${typeof value.value}`;
   });
-  return { text, literals };
+  return { text, literals, offset };
 }
 
 /** Puts the caller's and the moment's values in the place of variables; the same query when there are none. */

@@ -48,11 +48,13 @@ export function makeReady({ model, databases, options, remembered }: Reading, re
   if (known) return known;
   const parsed = request.query(model);
   const query = resolveVariables(parsed, caller, new Date());
-  const { text, literals } = shapeOf(query);
+  const { text, literals, offset } = shapeOf(query);
   const shape = `${access.fingerprint} ${text}`;
   let compiled = remembered.shapes.get(shape);
   if (compiled === undefined) {
-    compiled = compile(planRead(authorizeRead(query, access, model), model, options), databases, literals);
+    const plan = planRead(authorizeRead(query, access, model), model, options);
+    const main = offset ? { ...plan.main, offset } : plan.main;
+    compiled = compile({ ...plan, main }, databases, literals);
     remembered.shapes.set(shape, compiled);
   }
   const ready: Ready = { compiled, literals, bound: compiled.list && bind(compiled.list, compiled.database, literals) };

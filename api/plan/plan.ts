@@ -15,7 +15,8 @@ export interface ReadPlan {
   readonly where: Condition | null;
   readonly order: readonly Order[];
   readonly limit: number | null;
-  readonly offset: number;
+  /** A literal where it is bound like other values, so that every page is one and the same statement. */
+  readonly offset: number | Literal;
   /** Rows per parent where a batch reads the children of many parents at once: `limit` and `offset` then count per these. */
   readonly perParent: readonly Expression[] | null;
   /**

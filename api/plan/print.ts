@@ -21,7 +21,7 @@ export function printPlan(plan: Plan): string {
 function listLines(plan: ReadPlan): string[] {
   const { from, alias, joins, where, order, limit, offset, page, shown, members, group, having, perParent } = plan;
   const head = `${page ? 'page of' : 'rows of'} ${from.schema}.${from.name} as ${alias}`;
-  const bounds = `${limit === null ? 'all' : `limit ${limit}`}${offset ? ` offset ${offset}` : ''}${perParent ? ' per parent' : ''}`;
+  const bounds = `${limit === null ? 'all' : `limit ${limit}`}${offset === 0 ? '' : ` offset ${typeof offset === 'number' ? offset : '?'}`}${perParent ? ' per parent' : ''}`;
   return [
     head,
     ...indent([

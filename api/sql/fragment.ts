@@ -35,6 +35,9 @@ export function sql(text: readonly string[], ...parts: readonly Fragment[]): Fra
   return text.map((piece, index) => (index < parts.length ? [{ text: piece }, parts[index]!] : { text: piece }));
 }
 
+/** A number known when the statement is made, or bound when it runs. */
+export const number = (of: number | Parameter): Fragment => (typeof of === 'number' ? raw(String(of)) : of);
+
 export const raw = (text: string): Fragment => ({ text });
 
 export function join(parts: readonly Fragment[], separator: string): Fragment {

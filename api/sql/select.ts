@@ -1,8 +1,11 @@
 /** Stage 4: spells a plan's list of rows in the given syntax. Decides nothing. */
+
+import { plainType } from '../model/type.ts';
 import type { Exists, Expression, Join, Member, Order, ReadPlan } from '../plan/plan.ts';
-import { conditionText } from './condition.ts';
+import { Literal } from '../query/value.ts';
+import { conditionText, parameter } from './condition.ts';
 import { expressionText } from './expression.ts';
-import { type Fragment, join, raw, sql } from './fragment.ts';
+import { type Fragment, join, number, type Parameter, raw, sql } from './fragment.ts';
 import type { Named, Select, Syntax } from './syntax.ts';
 import type { Writing } from './writing.ts';
 
@@ -70,7 +73,7 @@ function select(plan: ReadPlan, write: Writing): Select {
     body,
     order,
     limit: plan.limit,
-    offset: plan.offset,
+    offset: offsetOf(plan),
     grouped: plan.group !== null,
   };
 }
@@ -99,7 +102,7 @@ function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing)
     ...(plan.perParent ? [sql`${rowNumber(plan.perParent, ordered, write)} as ${name('\u0001r0')}`] : []),
   ];
   const where = plan.where ? whereText(conditionText(plan.where, write)) : [];
-  const cut = plan.perParent ? [] : [ordered, syntax.limit(plan.limit, plan.offset, plan.order.length > 0)];
+  const cut = plan.perParent ? [] : [ordered, syntax.limit(plan.limit, offsetOf(plan), plan.order.length > 0)];
   const page = sql`(select ${join(handedOut.length ? handedOut : [raw('1 as one')], ', ')}${fromText(plan.from, plan.alias, plan.joins, write)}${where}${cut}) ${alias}`;
   return {
     members: namedMembers(plan.members, write),
@@ -131,10 +134,16 @@ function rowNumber(parents: readonly Expression[], ordered: Fragment, write: Wri
   )}${some})`;
 }
 
-function numberedText(row: Fragment, { limit, offset }: ReadPlan): Fragment {
-  const upTo = limit === null ? [] : sql` and ${row} <= ${raw(String(offset + limit))}`;
-  return sql` where ${row} > ${raw(String(offset))}${upTo}`;
+function numberedText(row: Fragment, plan: ReadPlan): Fragment {
+  const { limit } = plan;
+  const offset = offsetOf(plan);
+  const last = typeof offset === 'number' ? number(offset + (limit ?? 0)) : sql`${offset} + ${number(limit ?? 0)}`;
+  return sql` where ${row} > ${number(offset)}${limit === null ? [] : sql` and ${row} <= ${last}`}`;
 }
+
+/** The type's native name tells it from other whole numbers, where a database takes no expression in this place. */
+const offsetOf = ({ offset }: ReadPlan): number | Parameter =>
+  offset instanceof Literal ? parameter(offset, plainType('integer', 'offset'), 'plain', 'offset') : offset;
 
 function namedMembers(members: readonly Member[], write: Writing): Named[] {
   return members.map(({ as, value }) => ({

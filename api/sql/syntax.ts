@@ -29,7 +29,7 @@ export interface Syntax {
   /** A subquery: one JSON array of all rows, `[]` when there are none. */
   fold(select: Select): Fragment;
   /** Limit and offset of a select; `ordered` says whether it has an order. '' for neither. */
-  limit(limit: number | null, offset: number, ordered: boolean): Fragment;
+  limit(limit: number | null, offset: number | Parameter, ordered: boolean): Fragment;
 
   datePart(part: Exclude<FunctionName, 'count'>, of: Fragment, type: ValueType): Fragment;
   /** A place in a JSON document: as JSON for an answer, as text or number for a comparison. */
@@ -65,7 +65,7 @@ export interface Select {
   /** Order terms, with their direction. */
   readonly order: readonly Fragment[];
   readonly limit: number | null;
-  readonly offset: number;
+  readonly offset: number | Parameter;
   /** Its rows are groups: the values are aggregates, and cannot be aggregated again at the same level. */
   readonly grouped: boolean;
 }

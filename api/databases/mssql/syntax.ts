@@ -1,7 +1,7 @@
 /** How MS SQL spells what the engine asks. */
 import type { ValueType } from '../../model/type.ts';
 import type { JsonPath } from '../../query/query.ts';
-import { type Fragment, join, raw, sql, toText } from '../../sql/fragment.ts';
+import { type Fragment, join, number, type Parameter, raw, sql, toText } from '../../sql/fragment.ts';
 import type { Select, Syntax } from '../../sql/syntax.ts';
 import { jsonNull, jsonText, literal, objectText, plainText } from './json.ts';
 import { spellParameter } from './parameter.ts';
@@ -24,20 +24,21 @@ export const mssqlSyntax: Syntax = {
   list({ members, flat, extras, body, order, limit, offset }) {
     const item = flat ? members[0]!.value : objectText(members);
     const beside = extras.map(({ as, value }) => sql`, ${value} as ${raw(quote(as))}`);
-    return sql`select ${item} as item${beside}${body}${orderBy(order)}${raw(limitText(limit, offset, order.length > 0))}`;
+    return sql`select ${item} as item${beside}${body}${orderBy(order)}${limitText(limit, offset, order.length > 0)}`;
   },
 
   /** Rows are numbered where their order is known, and joined by that number. */
   fold({ members, flat, body, order, limit, offset }) {
     const item = flat ? sql`cast(${members[0]!.value} as nvarchar(max))` : objectText(members);
     const place = order.length > 0 ? sql`, row_number() over (${orderBy(order)}) as o` : [];
+    const isCut = limit !== null || offset !== 0;
     const cut = limitText(limit, offset, order.length > 0);
-    const rows = sql`select ${item} as v${place}${body}${cut ? orderBy(order) : []}${raw(cut)}`;
+    const rows = sql`select ${item} as v${place}${body}${isCut ? orderBy(order) : []}${cut}`;
     const sorted = order.length > 0 ? raw(' within group (order by x.o)') : [];
     return sql`(select concat(cast(N'[' as nvarchar(max)), string_agg(x.v, N',')${sorted}, N']') from (${rows}) x)`;
   },
 
-  limit: (limit, offset, ordered) => raw(limitText(limit, offset, ordered)),
+  limit: limitText,
 
   datePart(part, of, type) {
     const moment = type.name === 'timestamp' ? sql`switchoffset(${of}, N'+00:00')` : of;
@@ -117,11 +118,11 @@ function orderBy(order: Select['order']): Fragment {
 }
 
 /** Rows can only be counted in an order, and never none of them: an offset behind everything stands for that. */
-function limitText(limit: number | null, offset: number, isOrdered: boolean): string {
-  if (limit === null && offset === 0) return '';
-  const order = isOrdered ? '' : ' order by (select null)';
-  if (limit === 0) return `${order} offset 9223372036854775806 rows fetch next 1 rows only`;
-  return `${order} offset ${offset} rows${limit === null ? '' : ` fetch next ${limit} rows only`}`;
+function limitText(limit: number | null, offset: number | Parameter, isOrdered: boolean): Fragment {
+  if (limit === null && offset === 0) return [];
+  const order = raw(isOrdered ? '' : ' order by (select null)');
+  if (limit === 0) return sql`${order} offset 9223372036854775806 rows fetch next 1 rows only`;
+  return sql`${order} offset ${number(offset)} rows${raw(limit === null ? '' : ` fetch next ${limit} rows only`)}`;
 }
 
 const pathText = (path: JsonPath): string =>

@@ -12,6 +12,8 @@ export function spellParameter({ type, form, field }: Parameter): string {
   if (isRank(type, field)) return 'cast(? as unsigned)';
   switch (type.name) {
     case 'integer':
+      // Behind OFFSET stands a number or its place, nothing else.
+      return type.native === 'offset' ? '?' : 'cast(? as signed)';
     case 'boolean':
       return 'cast(? as signed)';
     case 'bigInteger':

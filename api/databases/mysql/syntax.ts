@@ -2,7 +2,7 @@
 import { isTemporal, plainType, type ValueType } from '../../model/type.ts';
 import type { AggregateFunction, JsonPath } from '../../query/query.ts';
 import { Literal } from '../../query/value.ts';
-import { type Fragment, join, type Parameter, raw, sql } from '../../sql/fragment.ts';
+import { type Fragment, join, number, type Parameter, raw, sql } from '../../sql/fragment.ts';
 import type { Select, Syntax } from '../../sql/syntax.ts';
 import { outgrown } from './failure.ts';
 import { jsonNull, jsonText, literal, objectText } from './json.ts';
@@ -32,7 +32,7 @@ const shared: Omit<Syntax, 'fold'> = {
     return sql`select ${item} as item${beside}${body}${orderBy(order)}${this.limit(limit, offset, order.length > 0)}`;
   },
 
-  limit: (limit, offset) => raw(limitText(limit, offset)),
+  limit: limitText,
 
   datePart(part, of) {
     if (part === 'week') return sql`week(${of}, 3)`;
@@ -80,8 +80,8 @@ export const mariadbSyntax: Syntax = {
   ...shared,
   fold({ members, flat, grouped, body, order, limit, offset }) {
     const item = flat ? members[0]!.value : objectText(members);
-    if (grouped) return groupsText(item, order, limit, sql`${body}${orderBy(order)}${raw(limitText(1, offset))}`);
-    const cut = raw(limitText(limit, offset));
+    if (grouped) return groupsText(item, order, limit, sql`${body}${orderBy(order)}${limitText(1, offset)}`);
+    const cut = limitText(limit, offset);
     return sql`(select ${arrayText(sql`ifnull(${item}, ${raw(outgrown)})${orderBy(order)} separator ','${cut}`)}${body})`;
   },
 };
@@ -94,8 +94,8 @@ export const mysqlSyntax: Syntax = {
   fold({ members, flat, body, order, limit, offset }) {
     const item = flat ? members[0]!.value : objectText(members);
     const place = order.length ? sql`, row_number() over (${orderBy(order)}) as o` : [];
-    const cut = limit === null && offset === 0 ? '' : limitText(limit, offset);
-    const rows = sql`select ${item} as v${place}${body}${cut && order.length ? orderBy(order) : []}${raw(cut)}`;
+    const isCut = limit !== null || offset !== 0;
+    const rows = sql`select ${item} as v${place}${body}${isCut ? orderBy(order) : []}${limitText(limit, offset)}`;
     const sorted = order.length ? raw(' order by x.o') : [];
     return sql`(select ${arrayText(sql`ifnull(x.v, ${raw(outgrown.replace(')', ' + isnull(x.v))'))})${sorted} separator ','`)} from (${rows}) x)`;
   },
@@ -126,9 +126,9 @@ const arrayText = (list: Fragment): Fragment => sql`trim(concat('[', ifnull(grou
 
 const orderBy = (order: Select['order']): Fragment => (order.length ? sql` order by ${join(order, ', ')}` : []);
 
-function limitText(limit: number | null, offset: number): string {
-  if (limit === null && offset === 0) return '';
-  return ` limit ${limit ?? '18446744073709551615'}${offset > 0 ? ` offset ${offset}` : ''}`;
+function limitText(limit: number | null, offset: number | Parameter): Fragment {
+  if (limit === null && offset === 0) return [];
+  return sql` limit ${raw(`${limit ?? '18446744073709551615'}`)}${offset === 0 ? [] : sql` offset ${number(offset)}`}`;
 }
 
 const isOrdered = (name: AggregateFunction, type: ValueType): type is ValueType & { choices: readonly string[] } =>

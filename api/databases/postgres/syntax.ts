@@ -1,7 +1,7 @@
 /** How PostgreSQL spells what the engine asks. Sessions run in UTC, so times need no conversion. */
 import { plainType, type ValueType } from '../../model/type.ts';
 import { Literal } from '../../query/value.ts';
-import { type Fragment, join, type Parameter, raw, sql } from '../../sql/fragment.ts';
+import { type Fragment, join, number, type Parameter, raw, sql } from '../../sql/fragment.ts';
 import type { Named, Select, Syntax } from '../../sql/syntax.ts';
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -34,7 +34,8 @@ export const postgresSyntax: Syntax = {
     return sql`(select coalesce(json_agg(row_to_json(${row})), '[]'::json) from (select ${columns(members)}${tail}) ${row})`;
   },
 
-  limit: (limit, offset) => raw(`${limit === null ? '' : ` limit ${limit}`}${offset > 0 ? ` offset ${offset}` : ''}`),
+  limit: (limit, offset) =>
+    sql`${raw(limit === null ? '' : ` limit ${limit}`)}${offset === 0 ? [] : sql` offset ${number(offset)}`}`,
 
   datePart(part, of, type) {
     const moment = type.name === 'timestamp' ? sql`(${of} at time zone 'UTC')` : of;

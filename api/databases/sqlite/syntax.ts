@@ -2,7 +2,7 @@
 import { plainType, type ValueType } from '../../model/type.ts';
 import type { JsonPath } from '../../query/query.ts';
 import { Literal } from '../../query/value.ts';
-import { type Fragment, join, type Parameter, raw, sql } from '../../sql/fragment.ts';
+import { type Fragment, join, number, type Parameter, raw, sql } from '../../sql/fragment.ts';
 import type { Named, Select, Syntax } from '../../sql/syntax.ts';
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -34,7 +34,7 @@ export const sqliteSyntax: Syntax = {
   },
 
   limit: (limit, offset) =>
-    raw(limit === null && offset === 0 ? '' : ` limit ${limit ?? -1}${offset > 0 ? ` offset ${offset}` : ''}`),
+    limit === null && offset === 0 ? [] : sql` limit ${number(limit ?? -1)}${offset === 0 ? [] : sql` offset ${number(offset)}`}`,
 
   datePart(part, of) {
     const picture = { year: '%Y', month: '%m', week: '%V', day: '%d', weekday: '%w', hour: '%H', minute: '%M', second: '%S' }[
