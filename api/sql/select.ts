@@ -1,5 +1,4 @@
 /** Stage 4: spells a plan's list of rows in the given syntax. Decides nothing. */
-
 import { plainType } from '../model/type.ts';
 import type { Exists, Expression, Join, Member, Order, ReadPlan } from '../plan/plan.ts';
 import { Literal } from '../query/value.ts';
