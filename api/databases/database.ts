@@ -1,5 +1,5 @@
 /** One connected database, as the engine sees it. */
-import type { Catalog, Column } from '../../introspection/catalog.ts';
+import type { Catalog, Column, TableName } from '../../introspection/catalog.ts';
 import type { ReadOptions } from '../../introspection/read.ts';
 import type { ValueType } from '../model/type.ts';
 import type { Canonical } from '../sql/encode.ts';
@@ -9,7 +9,7 @@ import type { Syntax } from '../sql/syntax.ts';
 export interface Database {
   readonly dialect: Catalog['dialect'];
   readonly syntax: Syntax;
-  typeOf(column: Column): ValueType;
+  typeOf(column: Column, table: TableName): ValueType;
   /** A canonical value in the form the driver takes for this parameter. */
   encode(value: Canonical, parameter: Parameter): unknown;
   readCatalog(options: ReadOptions): Promise<Catalog>;

@@ -1,6 +1,6 @@
 /** Catalogs of all sources + settings -> Model. Pure; what cannot be used becomes a fault, never an exception. */
 import { createHash } from 'node:crypto';
-import type { Catalog, Column, Table } from '../../introspection/catalog.ts';
+import type { Catalog, Column, Table, TableName } from '../../introspection/catalog.ts';
 import { guessViewKey } from '../../introspection/view-key.ts';
 import { choicesOf } from './choices.ts';
 import { applyRelationSettings } from './declared.ts';
@@ -15,7 +15,7 @@ export interface SourceCatalog {
   readonly name: string;
   readonly catalog: Catalog;
   /** What a column's values are; each database knows its own types. */
-  readonly typeOf: (column: Column) => ValueType;
+  readonly typeOf: (column: Column, table: TableName) => ValueType;
 }
 
 export function buildModel(sources: readonly SourceCatalog[], settings: ModelSettings): Model {
@@ -85,7 +85,7 @@ function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTabl
   );
   const fields = new Map<string, Field>();
   for (const column of table.columns) {
-    const type = source.typeOf(column);
+    const type = source.typeOf(column, table);
     const limited = choices.get(column.name);
     fields.set(column.name, {
       name: column.name,

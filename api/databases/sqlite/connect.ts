@@ -2,12 +2,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { readSqlite } from '../../../introspection/databases/sqlite.ts';
+import { isTemporal, type ValueType } from '../../model/type.ts';
 import type { Canonical } from '../../sql/encode.ts';
 import type { Parameter } from '../../sql/fragment.ts';
 import type { Database, DatabaseSettings, Row } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
 import { escapeLike } from '../pattern.ts';
 import { sqliteFailure } from './failure.ts';
+import { type MomentForm, momentForms, placeName, spellMoment } from './moments.ts';
 import { Pace } from './pace.ts';
 import { openReader } from './reader.js';
 import { type Reader, Readers } from './readers.ts';
@@ -23,6 +25,7 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
   const here = openReader(path);
   const readers = new Readers(path, Math.max(1, Math.min(poolSize, availableParallelism())), statementTimeout);
   const pace = new Pace();
+  let forms: ReadonlyMap<string, MomentForm> = new Map();
 
   const query = async (text: string): Promise<Row[]> => here.run(text, []);
 
@@ -58,9 +61,17 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
   return {
     dialect: 'sqlite',
     syntax: sqliteSyntax,
-    typeOf: sqliteType,
+    typeOf: (column, table) => {
+      const type = sqliteType(column);
+      const form = forms.get(placeName({ table: table.name, column: column.name }));
+      return form ? { ...type, native: form } : type;
+    },
     encode: encodeSqlite,
-    readCatalog: (options) => readSqlite(query, options),
+    readCatalog: async (options) => {
+      const catalog = await readSqlite(query, options);
+      forms = momentForms(catalog, (text) => here.run(text, []));
+      return catalog;
+    },
     schemaFingerprint: async () => String((await query('pragma schema_version'))[0]?.schema_version),
     run: ({ text, values }, signal) => run(text, values, signal),
     async *stream({ text, values }, signal) {
@@ -97,7 +108,7 @@ export const sqlitePath = (url: string): string => url.replace(/^(sqlite|file):(
 function encodeSqlite(value: Canonical, { form, folded, type }: Parameter): unknown {
   if (typeof value === 'boolean') return value ? 1n : 0n;
   if (form === 'exact') return unquoted(String(value));
-  if (form === 'plain') return type.name === 'unknown' && typeof value === 'string' ? untyped(value) : value;
+  if (form === 'plain') return typeof value === 'string' ? stored(value, type) : value;
   // `like` where case does not matter, `glob` where it does; either pattern means the text as it is.
   const any = folded ? '%' : '*';
   const text = folded ? escapeLike(String(value)) : String(value).replace(/[*?[]/g, '[$&]');
@@ -109,6 +120,11 @@ function unquoted(text: string): string | number | bigint | Buffer {
   if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
   if (/^X'([\dA-F]{2})*'$/.test(text)) return Buffer.from(text.slice(2, -1), 'hex');
   return /^-?\d{1,19}$/.test(text) ? BigInt.asIntN(64, BigInt(text)) : Number(text);
+}
+
+function stored(value: string, type: ValueType): unknown {
+  if (type.name === 'unknown') return untyped(value);
+  return isTemporal(type) ? spellMoment(value, type.native) : value;
 }
 
 /** What no column declares, such as an expression of a view, is compared without conversion: a number must come as one. */
