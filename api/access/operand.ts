@@ -29,6 +29,9 @@ export function allowOperand(sight: Sight, from: Visible, operand: Operand, para
       { path: [field.name] },
     );
   if (operand.function !== null) requireFunction(field, operand.function, parameter);
+  if ((parameter === 'sort' || parameter === 'groupBy') && field.type.name === 'geometry') {
+    throw invalidQuery(parameter, `Shapes have no order, and "${field.name}" holds shapes`, undefined, { path: [field.name] });
+  }
   if (operand.json !== null && field.type.name !== 'json') {
     throw invalidQuery(parameter, `"${field.name}" holds no JSON`, 'json() and _json work on fields of type json.', {
       path: [field.name],
