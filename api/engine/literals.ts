@@ -10,17 +10,23 @@ export interface Shape {
   readonly literals: readonly Literal[];
   /** That of them which is the list's offset; null where it begins at the start, which is a structure of its own. */
   readonly offset: Literal | null;
+  /** It holds variables, which are to be resolved before it is a shape. */
+  readonly variable: boolean;
 }
 
 export function shapeOf(query: Query): Shape {
   const literals: Literal[] = [];
+  let variable = false;
   const offset = query.offset > 0 ? new Literal(query.offset) : null;
   const text = JSON.stringify(offset ? { ...query, offset } : query, (_, value: unknown) => {
-    if (!(value instanceof Literal)) return value;
+    if (!(value instanceof Literal)) {
+      variable ||= isVariable(value as Value);
+      return value;
+    }
     literals.push(value);
     return `\u0001${typeof value.value}`;
   });
-  return { text, literals, offset };
+  return { text, literals, offset, variable };
 }
 
 /** Puts the caller's and the moment's values in the place of variables; the same query when there are none. */

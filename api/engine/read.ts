@@ -47,8 +47,9 @@ export function makeReady({ model, databases, options, remembered }: Reading, re
   const known = name === null ? undefined : remembered.requests.get(name);
   if (known) return known;
   const parsed = request.query(model);
-  const query = resolveVariables(parsed, caller, new Date());
-  const { text, literals, offset } = shapeOf(query);
+  const given = shapeOf(parsed);
+  const query = given.variable ? resolveVariables(parsed, caller, new Date()) : parsed;
+  const { text, literals, offset } = given.variable ? shapeOf(query) : given;
   const shape = `${access.fingerprint} ${text}`;
   let compiled = remembered.shapes.get(shape);
   if (compiled === undefined) {
