@@ -1,4 +1,5 @@
 /** A PostgreSQL database through `pg`: its pool, prepared statements, cancellation, streams. */
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
 import { readPostgres } from '../../../introspection/databases/postgres.ts';
@@ -49,22 +50,37 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
   async function borrow(signal: AbortSignal | null): Promise<Loan> {
     if (signal?.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
     const client = await pool.connect().catch((error: unknown) => Promise.reject(postgresFailure(error)));
+    // Whoever left while waiting for a connection asks for nothing any more.
+    if (signal?.aborted) {
+      client.release();
+      throw new DatabaseFailure('cancelled', 'The request was given up');
+    }
     let cancelling: Promise<unknown> | null = null;
+    let over = false;
     let broken = false;
     const cancel = (): void => {
-      const { processID } = client as unknown as { processID: number };
-      cancelling ??= canceller.query('select pg_cancel_backend($1)', [processID]).catch(() => {});
+      cancelling ??= untilOver();
     };
+    // A cancel that comes before its statement is running is lost, so it is said again until the statement has ended.
+    async function untilOver(): Promise<void> {
+      const { processID } = client as unknown as { processID: number };
+      while (!over) {
+        await canceller.query('select pg_cancel_backend($1)', [processID]).catch(() => {});
+        if (!over) await pause(50);
+      }
+    }
     signal?.addEventListener('abort', cancel, { once: true });
     return {
       client,
       cancel,
       explain(error) {
+        over = true;
         const failure = postgresFailure(error);
         broken ||= failure instanceof DatabaseFailure && failure.kind === 'away';
         return signal?.aborted ? new DatabaseFailure('cancelled', error) : failure;
       },
       async giveBack() {
+        over = true;
         signal?.removeEventListener('abort', cancel);
         // Who gets the connection next must not be hit by what was meant for this statement.
         await cancelling;
