@@ -4,8 +4,8 @@
  */
 export type Answer = boolean | null | 'ask';
 
-export const all = (answers: readonly Answer[]): Answer => first(answers, [false, 'ask', null], true);
-export const any = (answers: readonly Answer[]): Answer => first(answers, [true, 'ask', null], false);
+export const allOf = (answers: readonly Answer[]): Answer => first(answers, [false, 'ask', null], true);
+export const anyOf = (answers: readonly Answer[]): Answer => first(answers, [true, 'ask', null], false);
 export const not = (answer: Answer): Answer => (typeof answer === 'boolean' ? !answer : answer);
 
 const first = (answers: readonly Answer[], decisive: readonly Answer[], otherwise: Answer): Answer =>

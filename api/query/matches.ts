@@ -8,7 +8,7 @@
  */
 import type { Filter, Operand, Operator } from './filter.ts';
 import type { FunctionName } from './function.ts';
-import { type Answer, all, any, anyOrder, holds, not, type Orders } from './matches-answer.ts';
+import { type Answer, allOf, anyOf, anyOrder, holds, not, type Orders } from './matches-answer.ts';
 import { type Fields, type FieldType, isTemporal, isText, type MatchContext, type Storage } from './matches-field.ts';
 import { atPath, digitsOrders, jsonNumber, jsonText, lengthOf } from './matches-json.ts';
 import { floatOrders } from './matches-number.ts';
@@ -27,9 +27,9 @@ export type Row = Readonly<Record<string, unknown>>;
 export function matches(filter: Filter, row: Row, fields: Fields, context: MatchContext): Answer {
   switch (filter.kind) {
     case 'and':
-      return all(filter.of.map((each) => matches(each, row, fields, context)));
+      return allOf(filter.of.map((each) => matches(each, row, fields, context)));
     case 'or':
-      return any(filter.of.map((each) => matches(each, row, fields, context)));
+      return anyOf(filter.of.map((each) => matches(each, row, fields, context)));
     case 'related':
       return 'ask';
     case 'compare': {
@@ -143,7 +143,7 @@ function compare(subject: Subject, operator: Operator, value: Resolved): Answer 
       const [low, high] = value as readonly (Literal | null)[];
       // A bound that is missing makes some databases compare the other one less exactly.
       if (!low || !high) return subject.value === null ? null : 'ask';
-      const between = all([single(subject, '_gte', low), single(subject, '_lte', high)]);
+      const between = allOf([single(subject, '_gte', low), single(subject, '_lte', high)]);
       return operator === '_between' ? between : not(between);
     }
     default:
@@ -185,7 +185,7 @@ function textual({ of, type, storage }: NonNullable<Subject['text']>, operator: 
 function inList(subject: Subject, values: readonly (Literal | null)[], negated: boolean): Answer {
   const real = values.filter((each) => each !== null);
   const isNull = compare(subject, '_null', null);
-  const found = any(real.map((each) => single(subject, '_eq', each)));
-  const listed = real.length === values.length ? found : any([found, isNull]);
+  const found = anyOf(real.map((each) => single(subject, '_eq', each)));
+  const listed = real.length === values.length ? found : anyOf([found, isNull]);
   return negated ? not(listed) : listed;
 }

@@ -203,8 +203,13 @@ const numberNeighbours = (text: string): readonly Scalar[] => {
   );
 };
 
+/** One letter more or less, or another, that some language does not mind. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  i: ['y', 'I'], I: ['i', 'y'], y: ['i'], chr: ['cr'], cr: ['chr'], ccs: ['cscs'], cscs: ['ccs'], '1': ['01'], '01': ['1'], a: ['A'], A: ['a'],
+}; // biome-ignore format: a table
+
 const wordNeighbours = (text: string): readonly Scalar[] => [
-  text.toUpperCase(), text.toLowerCase(), `${text} `, text.slice(1), text.slice(0, -1), `${text}x`, text.replace(/ +$/, ''),
+  text.toUpperCase(), text.toLowerCase(), `${text} `, text.slice(1), text.slice(0, -1), `${text}x`, text.replace(/ +$/, ''), ...(alike[text] ?? []),
 ]; // biome-ignore format: a table
 
 const momentNeighbours = (text: string): readonly Scalar[] => {

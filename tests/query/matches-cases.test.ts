@@ -11,6 +11,7 @@ const fields = new Map(
     status: type('string', 'character varying'), active: type('boolean'), small: type('boolean', 'tinyint(1)'), day: type('date'),
     at: type('timestamp'), clock: type('time'), uuid: type('uuid'), bytes: type('binary'), meta: type('json'), tags: type('array'),
     comments: type('alias'), shape: type('geometry'), odd: type('unknown'),
+    cents: { name: 'decimal', native: 'decimal', precision: 12, scale: 2 },
   }).map(([name, each]) => [name, { type: each }] as const),
 ); // biome-ignore format: a table
 
@@ -84,6 +85,8 @@ test.each<[Filter, Row, Answer]>([
   [is('big', '_eq', '9007199254740992'), { big: '9007199254740993' }, false],
   [is('price', '_eq', '0.30'), { price: '0.3' }, true],
   [is('price', '_lt', '0.30000000000000000001'), { price: '0.3' }, true],
+  [is('cents', '_lt', '0.12'), { cents: '0.10' }, true],
+  [is('cents', '_eq', '0.100000000001'), { cents: '0.10' }, 'ask'],
   [is('price', '_eq', 'NaN'), { price: 'NaN' }, 'ask'],
   [is('single', '_eq', 0.1), { single: 0.1 }, true],
   [is('single', '_eq', 0.100000001), { single: 0.1 }, 'ask'],

@@ -53,7 +53,7 @@ const subjects: Readonly<Record<keyof typeof specimens, Subject>> = {
     there: servers.postgres,
     check: whenServer('postgres'),
     asks: {
-      ...always, ...texts, german: 45, caseless: 50,
+      ...always, ...texts, german: 45, turkish: 45, caseless: 50,
       // Infinity, no number, dates before our era, 24:00, zones without a day, arrays of arrays.
       ratio: 18, single: 15, exact: 12, day: 15, until: 35, expires: 35, clock: 15, zoned: 60, list: 25,
       // Money has as many digits as its country says; the others can be spelled in many ways.

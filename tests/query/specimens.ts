@@ -70,7 +70,7 @@ export const specimens: Readonly<Record<'sqlite' | 'postgres' | 'mysql', readonl
     { column: 'ratio', declared: 'double precision', family: 'number', values: [...doubles, "'Infinity'", "'NaN'"] },
     { column: 'single', declared: 'real', family: 'number', values: [...singles, "'-Infinity'"] },
     { column: 'flag', declared: 'boolean', family: 'truth', values: ['true', 'false'] },
-    ...wordsOf(['label', 'varchar(50)'], ['body', 'text'], ['padded', 'char(12)'], ['german', 'text collate "de-x-icu"']),
+    ...wordsOf(['label', 'varchar(50)'], ['body', 'text'], ['padded', 'char(12)'], ['german', 'text collate "de-x-icu"'], ['turkish', 'text collate "tr-x-icu"']),
     { column: 'caseless', declared: 'text collate caseless', family: 'text', values: written, patterns: false },
     { column: 'mood', declared: 'mood', family: 'spelled', values: texts('sad', 'ok', 'Ok', 'happy') },
     { column: 'day', declared: 'date', family: 'date', values: [...texts(...days), "'0044-03-15 BC'"] },
