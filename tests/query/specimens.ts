@@ -72,6 +72,7 @@ export const specimens: Readonly<Record<'sqlite' | 'postgres' | 'mysql', readonl
     { column: 'flag', declared: 'boolean', family: 'truth', values: ['true', 'false'] },
     ...wordsOf(['label', 'varchar(50)'], ['body', 'text'], ['padded', 'char(12)'], ['german', 'text collate "de-x-icu"'], ['turkish', 'text collate "tr-x-icu"']),
     { column: 'caseless', declared: 'text collate caseless', family: 'text', values: written, patterns: false },
+    { column: 'hungarian', declared: 'text collate hungarian', family: 'text', values: written, patterns: false },
     { column: 'mood', declared: 'mood', family: 'spelled', values: texts('sad', 'ok', 'Ok', 'happy') },
     { column: 'day', declared: 'date', family: 'date', values: [...texts(...days), "'0044-03-15 BC'"] },
     { column: 'wall', declared: 'timestamp', family: 'moment', values: texts(...moments, ...days) },
@@ -145,7 +146,8 @@ export const specimens: Readonly<Record<'sqlite' | 'postgres' | 'mysql', readonl
 const before = {
   sqlite: '',
   postgres: `create type mood as enum ('sad', 'ok', 'Ok', 'happy');
-    create collation caseless (provider = icu, locale = 'und-u-ks-level1-ka-shifted-kn', deterministic = false);`,
+    create collation caseless (provider = icu, locale = 'und-u-ks-level1-ka-shifted-kn', deterministic = false);
+    create collation hungarian (provider = icu, locale = 'hu-u-ks-level2', deterministic = false);`,
   // Zeros as dates are a thing of the past that is still there.
   mysql: "set sql_mode = '';",
 } as const;
