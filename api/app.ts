@@ -9,7 +9,7 @@ import type { Engine } from './engine/engine.ts';
 import type { Log } from './log.ts';
 import { errorHandler, routeNotFound } from './rest/errors.ts';
 import { defaultLimits } from './rest/parse/limits.ts';
-import { restRouter } from './rest/router.ts';
+import { restRoutes } from './rest/router.ts';
 
 export interface AppSettings {
   readonly engine: Engine;
@@ -33,26 +33,29 @@ export function createApp({ engine, config, log, version, authenticate }: AppSet
 
   app.use(logRequests(log), securityHeaders(config.publicUrl?.startsWith('https:') === true));
   if (config.corsOrigin !== false) app.use(cors(config.corsOrigin));
-  app.get('/', welcome);
   // Here, so that one limit holds for every door; which bodies are welcome is the doors' own business.
-  app.use(express.json({ limit: config.maxPayloadSize }));
-  app.use(
-    restRouter({
-      engine,
-      authenticate,
-      limits: {
-        ...defaultLimits,
-        limitDefault: config.queryLimitDefault,
-        limitMax: config.queryLimitMax,
-        depth: config.maxRelationalDepth,
-      },
-      info: { version, projectName: 'Pergola' },
-      log,
-    }),
-  );
+  app.use(bodies(express.json({ limit: config.maxPayloadSize })));
+  restRoutes(app, {
+    engine,
+    authenticate,
+    limits: {
+      ...defaultLimits,
+      limitDefault: config.queryLimitDefault,
+      limitMax: config.queryLimitMax,
+      depth: config.maxRelationalDepth,
+    },
+    info: { version, projectName: 'Pergola' },
+    log,
+  });
+  app.get('/', welcome);
   app.use(routeNotFound);
   app.use(errorHandler(log));
   return app;
+}
+
+/** What is asked by GET says all in its address. */
+function bodies(parse: RequestHandler): RequestHandler {
+  return (request, response, next) => (request.method === 'GET' ? next() : parse(request, response, next));
 }
 
 /** The path only: a query string may hold a token. */

@@ -44,6 +44,7 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
     offset: selection.offset,
     perParent: numbered ? (place.perParent ?? null) : null,
     page: numbered || (place.root && limit !== null && !grouping && heavy) ? [...scope.used] : null,
+    pageKey: numbered || (byKeyOnly(selection, order) && scope.joins.length === 0) ? null : findsAgain(collection, scope.used),
     shown: scope.shown,
     members,
     flat: place.flat ?? false,
@@ -100,6 +101,13 @@ function groupOrder({ collection, sort, grouping }: AllowedSelection, scope: Sco
 const byKeyOnly = ({ collection }: AllowedSelection, order: readonly Order[]): boolean =>
   order.length === collection.key.length &&
   order.every(({ of, descending }, index) => of.kind === 'column' && of.column === collection.key[index] && !descending);
+
+/** A key that no two rows share and none is without; of no use where nothing but the key is asked. */
+function findsAgain({ kind, key, keyFrom, fields }: Collection, used: ReadonlySet<string>): readonly string[] | null {
+  const sure = kind === 'table' && (keyFrom === 'primary key' || keyFrom === 'unique index');
+  if (!sure || [...used].every((column) => key.includes(column))) return null;
+  return key.every((column) => fields.get(column)?.column?.nullable === false) ? key : null;
+}
 
 const isHeavy = ({ value }: Member): boolean => value.kind === 'fold' || (value.kind === 'value' && value.of.kind === 'count');
 

@@ -41,6 +41,7 @@ export function lookupKeys(
       offset: 0,
       perParent: null,
       page: null,
+      pageKey: null,
       shown: [],
       members: [],
       flat: false,

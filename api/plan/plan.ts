@@ -23,6 +23,8 @@ export interface ReadPlan {
    * Find the page first, then join and fold for its rows only. The columns `shown` needs of the page; null: one level.
    */
   readonly page: readonly string[] | null;
+  /** Columns that find the page's rows again, for databases that had better not carry whole rows through a sort; null: none do. */
+  readonly pageKey: readonly string[] | null;
   /** To-one relations that only the answer needs. */
   readonly shown: readonly Join[];
   /** The answer's JSON object, in order. */

@@ -85,15 +85,19 @@ function select(plan: ReadPlan, write: Writing): Select {
 function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing): Select {
   const { syntax } = write;
   const name = (text: string): Fragment => raw(syntax.quote(text));
+  const again = syntax.pagesByKey && plan.pageKey ? plan.pageKey : null;
   const alias = name(plan.alias);
-  const inner = (letter: string, index: number): Fragment => sql`${alias}.${name(`\u0001${letter}${index}`)}`;
+  const page = again ? name('\u0001p') : alias;
+  const inner = (letter: string, index: number): Fragment => sql`${page}.${name(`\u0001${letter}${index}`)}`;
   const order = join(
     plan.order.map((each) => [orderedText(each.of, write), directionText(each)]),
     ', ',
   );
   const ordered = plan.order.length > 0 ? sql` order by ${order}` : [];
   const handedOut = [
-    ...columns.map((column) => sql`${alias}.${name(column)}`),
+    ...(again ?? columns).map((column, index) =>
+      again ? sql`${alias}.${name(column)} as ${name(`\u0001k${index}`)}` : sql`${alias}.${name(column)}`,
+    ),
     ...plan.order.map(({ of }, index) => sql`${orderedText(of, write)} as ${name(`\u0001o${index}`)}`),
     ...plan.extras.flatMap(({ of }, index) =>
       typeof of === 'number' ? [] : [sql`${expressionText(of, write)} as ${name(`\u0001e${index}`)}`],
@@ -102,7 +106,8 @@ function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing)
   ];
   const where = plan.where ? whereText(conditionText(plan.where, write)) : [];
   const cut = plan.perParent ? [] : [ordered, syntax.limit(plan.limit, offsetOf(plan), plan.order.length > 0)];
-  const page = sql`(select ${join(handedOut.length ? handedOut : [raw('1 as one')], ', ')}${fromText(plan.from, plan.alias, plan.joins, write)}${where}${cut}) ${alias}`;
+  const found = sql`(select ${join(handedOut.length ? handedOut : [raw('1 as one')], ', ')}${fromText(plan.from, plan.alias, plan.joins, write)}${where}${cut}) ${page}`;
+  const matches = again?.map((column, index) => sql`${alias}.${name(column)} = ${inner('k', index)}`);
   return {
     members: namedMembers(plan.members, write),
     flat: plan.flat,
@@ -112,7 +117,8 @@ function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing)
         : { as, value: besideText(inner('e', index), of, write) },
     ),
     body: [
-      sql` from ${page}`,
+      sql` from ${found}`,
+      matches ? sql` join ${tableText(plan.from, syntax)} ${alias} on ${join(matches, ' and ')}` : [],
       plan.shown.map((each) => joinText(each, write)),
       plan.perParent ? numberedText(inner('r', 0), plan) : [],
     ],

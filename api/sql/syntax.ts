@@ -9,6 +9,8 @@ export interface Syntax {
   placeholder(index: number, parameter: Parameter): string;
   /** Looks related rows up one row at a time, even where no index leads to them: better to list them once. */
   readonly listsRelated?: true;
+  /** Sorts whole rows: a page is better found by its key alone, and its rows looked up again. */
+  readonly pagesByKey?: true;
   /** Ascending order begins with nulls. */
   readonly nullsFirst: boolean;
   /** How JSON's null is spelled where JSON is put together as text; absent where SQL's null does. */

@@ -15,6 +15,7 @@ export const sqliteSyntax: Syntax = {
   quote,
   placeholder: (_, { type, form }) => (form === 'plain' && type.name === 'decimal' ? 'cast(? as numeric)' : '?'),
   listsRelated: true,
+  pagesByKey: true,
   nullsFirst: true,
   json: jsonValue,
   exact: (of) => sql`nullif(quote(${of}), 'NULL')`,

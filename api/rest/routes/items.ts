@@ -1,5 +1,5 @@
 /** `/items/:collection` and `/items/:collection/:key`: lists, single items, exports and explanations of them. */
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { IRouter, Request, RequestHandler, Response } from 'express';
 import type { Access } from '../../access/access.ts';
 import type { Caller } from '../../access/caller.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -21,7 +21,7 @@ import { emptySingleton } from '../singleton.ts';
 /** Lists longer than this are streamed. */
 const streamFrom = 1000;
 
-export function itemsRoutes(router: Router, door: Door): void {
+export function itemsRoutes(router: IRouter, door: Door): void {
   router.get('/items/:collection', (request, response) => get(door, request, response, null));
   router.get('/items/:collection/:key', (request, response) => get(door, request, response, keySegment(request.url)));
   router.search('/items/:collection', requireJson, (request, response) => search(door, request, response));

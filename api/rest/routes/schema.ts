@@ -1,5 +1,5 @@
 /** `/collections`, `/fields` and `/relations`: the model, as far as the caller may read it. */
-import type { Request, Response, Router } from 'express';
+import type { IRouter, Request, Response } from 'express';
 import type { Access } from '../../access/access.ts';
 import { ApiError } from '../../errors.ts';
 import type { Collection, Model } from '../../model/model.ts';
@@ -13,7 +13,7 @@ import { sendData } from '../send.ts';
 
 type Describe = (model: Model, access: Access, collection: string, field: string) => unknown;
 
-export function schemaRoutes(router: Router, door: Door): void {
+export function schemaRoutes(router: IRouter, door: Door): void {
   const route = (path: string, describe: Describe): void => {
     router.get(path, async (request: Request, response: Response) => {
       const { access } = await callerOf(door, request, response);

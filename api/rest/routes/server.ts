@@ -1,5 +1,5 @@
 /** `/server/…`: is it there, what is it, are its databases well, and what does it serve. */
-import type { Router } from 'express';
+import type { IRouter } from 'express';
 import { LRUCache } from 'lru-cache';
 import type { SourceHealth } from '../../engine/engine.ts';
 import { callerOf, type Door } from '../door.ts';
@@ -7,7 +7,7 @@ import { onlyMethods } from '../errors.ts';
 import { openApi } from '../schema/openapi.ts';
 import { sendData, sendText } from '../send.ts';
 
-export function serverRoutes(router: Router, door: Door): void {
+export function serverRoutes(router: IRouter, door: Door): void {
   const { engine, info, limits } = door;
   // A document of a thousand tables takes a while to write, and is the same for everybody who may read the same.
   const documents = new LRUCache<string, string>({ max: 8 });

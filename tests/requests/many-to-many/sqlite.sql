@@ -5,8 +5,9 @@ join "main"."articles_tags" "t2" on "t1"."id" = "t2"."tag_id"
 where "t2"."article_id" = "t0"."id"
 order by "t1"."id"
 limit 100) x)) as item
-from (select "t0"."title", "t0"."id", "t0"."title" as "o0", "t0"."id" as "o1"
+from (select "t0"."id" as "k0", "t0"."title" as "o0", "t0"."id" as "o1"
 from "main"."articles" "t0"
 order by "t0"."title", "t0"."id"
-limit 100) "t0"
-order by "t0"."o0", "t0"."o1";
+limit 100) "p"
+join "main"."articles" "t0" on "t0"."id" = "p"."k0"
+order by "p"."o0", "p"."o1";
