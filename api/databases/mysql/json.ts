@@ -27,7 +27,8 @@ export function jsonText(of: Fragment, type: ValueType): Fragment {
     case 'boolean':
       return sql`if(${of} is null, 'null', if(${of}, 'true', 'false'))`;
     case 'integer':
-      return sql`ifnull(${type.native.endsWith('zerofill') ? sql`${of} + 0` : of}, 'null')`;
+      // Zeros in front, of a filled column or of the year 0000, are no JSON.
+      return sql`ifnull(${/zerofill$|^year/.test(type.native) ? sql`${of} + 0` : of}, 'null')`;
     case 'float':
       // As double, which has all digits of a float: what comes back as a filter or a cursor then equals it.
       return sql`ifnull(${/^float|zerofill$/.test(type.native) ? sql`${of} + 0e0` : of}, 'null')`;
