@@ -15,7 +15,7 @@ import { streamItems } from './stream.ts';
 
 export async function openEngine(settings: EngineSettings, modelSettings: ModelSettings = noSettings): Promise<Engine> {
   const sources = await openSources(settings, modelSettings);
-  const remembered = new Remembered();
+  let remembered = new Remembered();
   const { strategy, limitDefault, limitMax, onStatement } = settings;
   let model: Model;
   let fingerprint: string;
@@ -42,7 +42,8 @@ export async function openEngine(settings: EngineSettings, modelSettings: ModelS
     fingerprint = mark;
     if (next.version === model.version) return;
     model = next;
-    remembered.clear();
+    // A new one: a read that began under the old model may still put something into the old.
+    remembered = new Remembered();
   }
 
   const poll = settings.schemaPoll > 0 ? setInterval(() => void look(), settings.schemaPoll * 1000).unref() : null;

@@ -22,9 +22,4 @@ export class Remembered {
     maxSize: 8_000_000,
     sizeCalculation: (_, text) => text.length + 500,
   });
-
-  clear(): void {
-    this.shapes.clear();
-    this.requests.clear();
-  }
 }

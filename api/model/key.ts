@@ -28,11 +28,6 @@ export function parseKey(segment: string, { name, key }: Pick<Collection, 'name'
   return parts.map(decodePart);
 }
 
-/** The inverse of `parseKey`. */
-export function formatKey(parts: readonly (string | number)[]): string {
-  return parts.map(encodeURIComponent).join(',');
-}
-
 export function decodePart(part: string): string {
   if (!part.includes('%')) return part;
   try {

@@ -10,7 +10,7 @@ import type { Details } from '../../api/log.ts';
 import type { Query } from '../../api/query/query.ts';
 import { errorHandler, routeNotFound } from '../../api/rest/errors.ts';
 import { defaultLimits } from '../../api/rest/parse/limits.ts';
-import { restRouter } from '../../api/rest/router.ts';
+import { restRoutes } from '../../api/rest/router.ts';
 import { library } from './model.ts';
 
 export interface Script {
@@ -92,20 +92,18 @@ export async function openDoor() {
   const log = { error: note, warn: note, info: note, debug: note };
   const app = express();
   app.use(express.json({ limit: '1mb' }));
-  app.use(
-    restRouter({
-      engine,
-      authenticate: ({ headers }) => {
-        if (headers.authorization === undefined) return nobody(noAccess);
-        const caller = callers[headers.authorization];
-        if (!caller) throw new ApiError('INVALID_CREDENTIALS');
-        return caller;
-      },
-      limits: defaultLimits,
-      info: { version: '1.2.3', projectName: 'Library' },
-      log,
-    }),
-  );
+  restRoutes(app, {
+    engine,
+    authenticate: ({ headers }) => {
+      if (headers.authorization === undefined) return nobody(noAccess);
+      const caller = callers[headers.authorization];
+      if (!caller) throw new ApiError('INVALID_CREDENTIALS');
+      return caller;
+    },
+    limits: defaultLimits,
+    info: { version: '1.2.3', projectName: 'Library' },
+    log,
+  });
   app.use(routeNotFound);
   app.use(errorHandler(log));
   const server = createServer(app);
