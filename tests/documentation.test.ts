@@ -9,7 +9,8 @@ import { flagOf, type Setting, variableOf } from '../api/config/setting.ts';
 import { settingNames, settings } from '../api/config/settings.ts';
 import { errorCodes } from '../api/errors.ts';
 import { operators } from '../api/query/filter.ts';
-import { aggregateFunctions, functionNames, havingOperators } from '../api/query/query.ts';
+import { functionNames } from '../api/query/function.ts';
+import { aggregateFunctions, havingOperators } from '../api/query/query.ts';
 import { variableNames } from '../api/query/value.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');

@@ -4,7 +4,8 @@
  */
 import type { Collection, Field, ToAny, ToMany, ToOne } from '../model/model.ts';
 import type { Operator } from '../query/filter.ts';
-import type { AggregateFunction, FunctionName, HavingOperator, JsonPath, MetaCount } from '../query/query.ts';
+import type { FunctionName, JsonPath } from '../query/function.ts';
+import type { AggregateFunction, HavingOperator, MetaCount } from '../query/query.ts';
 import type { Literal, Value } from '../query/value.ts';
 
 declare const authorized: unique symbol;

@@ -3,7 +3,7 @@ import { invalidQuery } from '../errors.ts';
 import type { Field, ToMany } from '../model/model.ts';
 import { isTemporal } from '../model/type.ts';
 import type { Operand } from '../query/filter.ts';
-import { dateFunctions, type FunctionName } from '../query/query.ts';
+import { dateFunctions, type FunctionName } from '../query/function.ts';
 import type { AllowedOperand, Hop } from './allowed.ts';
 import { type Sight, seeCollection, seeField, seeMany, type Visible } from './visible.ts';
 

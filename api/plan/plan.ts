@@ -2,7 +2,8 @@
 import type { TableName } from '../../introspection/catalog.ts';
 import type { ValueType } from '../model/type.ts';
 import type { Operator } from '../query/filter.ts';
-import type { AggregateFunction, FunctionName, JsonPath } from '../query/query.ts';
+import type { FunctionName, JsonPath } from '../query/function.ts';
+import type { AggregateFunction } from '../query/query.ts';
 import type { Literal, Value } from '../query/value.ts';
 
 /** One list of rows: a statement of its own, or folded into the row it belongs to. */

@@ -57,8 +57,6 @@ export interface Scope {
   readonly select: readonly FieldNode[];
 }
 
-export { dateFunctions, type FunctionName, functionNames, type JsonPath, timeFunctions } from './function.ts';
-
 export interface Sort {
   readonly descending: boolean;
   /** A field (through relations), or, in a grouped query, an aggregate. */

@@ -1,6 +1,7 @@
 /** Everything in which one database's SQL differs from another's, and nothing more. */
 import type { ValueType } from '../model/type.ts';
-import type { AggregateFunction, FunctionName, JsonPath } from '../query/query.ts';
+import type { FunctionName, JsonPath } from '../query/function.ts';
+import type { AggregateFunction } from '../query/query.ts';
 import type { Fragment, Parameter } from './fragment.ts';
 
 export interface Syntax {

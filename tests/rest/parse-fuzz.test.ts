@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ApiError } from '../../api/errors.ts';
 import { operators } from '../../api/query/filter.ts';
-import { aggregateFunctions, functionNames } from '../../api/query/query.ts';
+import { functionNames } from '../../api/query/function.ts';
+import { aggregateFunctions } from '../../api/query/query.ts';
 import { parse, parseBody } from './parsing.ts';
 
 /** Another number looks elsewhere. */

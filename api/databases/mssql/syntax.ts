@@ -1,6 +1,6 @@
 /** How MS SQL spells what the engine asks. */
 import type { ValueType } from '../../model/type.ts';
-import type { JsonPath } from '../../query/query.ts';
+import type { JsonPath } from '../../query/function.ts';
 import { type Fragment, join, number, type Parameter, raw, sql, toText } from '../../sql/fragment.ts';
 import type { Select, Syntax } from '../../sql/syntax.ts';
 import { jsonNull, jsonText, literal, objectText, plainText } from './json.ts';

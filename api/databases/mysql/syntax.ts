@@ -1,6 +1,7 @@
 /** How MySQL and MariaDB spell what the engine asks; they differ in how a list is folded into one value. */
 import { isTemporal, plainType, type ValueType } from '../../model/type.ts';
-import type { AggregateFunction, JsonPath } from '../../query/query.ts';
+import type { JsonPath } from '../../query/function.ts';
+import type { AggregateFunction } from '../../query/query.ts';
 import { Literal } from '../../query/value.ts';
 import { type Fragment, join, number, type Parameter, raw, sql } from '../../sql/fragment.ts';
 import type { Select, Syntax } from '../../sql/syntax.ts';

@@ -1,6 +1,6 @@
 /** How SQLite spells what the engine asks. A column may hold anything, so codecs look at the value where it matters. */
 import { plainType, type ValueType } from '../../model/type.ts';
-import type { JsonPath } from '../../query/query.ts';
+import type { JsonPath } from '../../query/function.ts';
 import { Literal } from '../../query/value.ts';
 import { type Fragment, join, number, type Parameter, raw, sql } from '../../sql/fragment.ts';
 import type { Named, Select, Syntax } from '../../sql/syntax.ts';
