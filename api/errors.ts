@@ -17,6 +17,15 @@ const withReason = (status: number, text: string): Meaning => ({
   message: ({ reason }) => (reason ? `${text}. ${sentence(String(reason))}` : `${text}.`),
 });
 
+/** Says of which field, where it is known, and why, where there is more to say. */
+const withSubject = (status: number, text: string): Meaning => ({
+  status,
+  message: ({ field, collection, reason }) => {
+    const subject = field ? ` "${String(field)}"${collection ? ` in collection "${String(collection)}"` : ''}` : '';
+    return `${text}${subject}.${reason ? ` ${sentence(String(reason))}` : ''}`;
+  },
+});
+
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const codes = {
@@ -26,10 +35,26 @@ const codes = {
     message: ({ reason }) => sentence(String(reason ?? "You don't have permission to access this")),
   },
   INVALID_CREDENTIALS: said(401, 'Invalid user credentials.'),
+  INVALID_OTP: said(401, 'Invalid user OTP.'),
+  INVALID_IP: said(401, 'Invalid IP address.'),
+  INVALID_PROVIDER: said(403, 'Invalid provider.'),
+  INVALID_PROVIDER_CONFIG: said(503, 'Invalid config for the provider.'),
+  USER_SUSPENDED: said(401, 'User suspended.'),
+  TOKEN_EXPIRED: said(401, 'Token expired.'),
   INVALID_TOKEN: said(403, 'Invalid token.'),
   INVALID_PAYLOAD: withReason(400, 'Invalid payload'),
   INVALID_QUERY: withReason(400, 'Invalid query'),
   INVALID_PATH_PARAMETER: withReason(400, 'Invalid path parameter'),
+  FAILED_VALIDATION: withSubject(400, 'Validation failed for field'),
+  RECORD_NOT_UNIQUE: withSubject(400, 'Value has to be unique for field'),
+  INVALID_FOREIGN_KEY: withSubject(400, 'Invalid foreign key for field'),
+  NOT_NULL_VIOLATION: withSubject(400, 'Value cannot be null for field'),
+  VALUE_TOO_LONG: withSubject(400, 'Value is too long for field'),
+  VALUE_OUT_OF_RANGE: withSubject(400, 'Value is out of range for field'),
+  PRECONDITION_FAILED: withReason(412, 'The item has changed'),
+  REQUESTS_EXCEEDED: withReason(429, 'Too many requests'),
+  LIMIT_EXCEEDED: withReason(403, 'A limit is exceeded'),
+  UNEXPECTED_RESPONSE: withReason(503, 'Another service answered unexpectedly'),
   ROUTE_NOT_FOUND: { status: 404, message: ({ path }) => `Route ${String(path)} doesn't exist.` },
   METHOD_NOT_ALLOWED: {
     status: 405,

@@ -25,7 +25,7 @@ export function allowFilter(sight: Sight, visible: Visible, filter: Filter): All
 export function rowsOf(model: Model, { collection, grant, path }: Visible): AllowedFilter | null {
   if (grant.rows === null) return null;
   const everything: Sight = { model, access: fullAccess, backlink: true, rows: () => null };
-  return allowFilter(everything, { collection, path, grant: { fields: 'all', rows: null } }, grant.rows);
+  return allowFilter(everything, { collection, path, grant: fullAccess.read(collection.name)! }, grant.rows);
 }
 
 function compare(sight: Sight, visible: Visible, { left, operator, value }: Filter & { kind: 'compare' }): AllowedFilter {

@@ -2,6 +2,7 @@
 import type { Catalog, Column, TableName } from '../../introspection/catalog.ts';
 import type { ReadOptions } from '../../introspection/read.ts';
 import type { ValueType } from '../model/type.ts';
+import type { Storage } from '../query/matches.ts';
 import type { Canonical } from '../sql/encode.ts';
 import type { Parameter } from '../sql/fragment.ts';
 import type { Syntax } from '../sql/syntax.ts';
@@ -19,12 +20,34 @@ export interface Database {
   run(statement: Statement, signal: AbortSignal): Promise<readonly Row[]>;
   /** The same in chunks, while the database still produces them. */
   stream(statement: Statement, signal: AbortSignal): AsyncIterable<readonly Row[]>;
+  /**
+   * One transaction, at the isolation of `read committed` or better: committed when `work` is done, rolled back when it throws or the signal
+   * aborts. Whoever gets an answer can rely on it: it is on disk as far as the database promises that.
+   */
+  transaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** What this database does with dates and text that others do not, for `matches` in memory. */
+  readonly storage: Storage;
   /** What the database would do, in its own form. */
   explain(statement: Statement): Promise<unknown>;
   /** About how many rows the statement has, by the database's own statistics; exact where it keeps none. */
   estimate(statement: Statement): Promise<number>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Statements of one transaction, one after the other; a failed one has undone only itself where the database can do that, and else the caller throws. */
+export interface DatabaseTransaction {
+  run(statement: Statement): Promise<readonly Row[]>;
+  write(statement: Statement): Promise<Written>;
+}
+
+export interface Written {
+  /** What the statement answers, where the database can answer a write. */
+  readonly rows: readonly Row[];
+  /** Rows it found to write. */
+  readonly affected: number;
+  /** Where the database cannot answer an insert: the number it gave the first row; null when it gave none. */
+  readonly firstNumber: bigint | null;
 }
 
 /** A compiled statement with its values bound. */
@@ -47,17 +70,48 @@ export interface DatabaseSettings {
 /** Why a statement failed, in terms a caller can act on; everything else is an error of ours. */
 export class DatabaseFailure extends Error {
   readonly kind: FailureKind;
+  /** Of a constraint's failure: what the database says of it. */
+  readonly broken: BrokenConstraint | null;
 
   /** `cause` is the driver's error; it is for logs and admins only. */
-  constructor(kind: FailureKind, cause: unknown) {
+  constructor(kind: FailureKind, cause: unknown, broken: BrokenConstraint | null = null) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.name = 'DatabaseFailure';
     this.kind = kind;
+    this.broken = broken;
   }
+}
+
+/** What is not known is null or empty: the catalog may know it by the constraint's name. */
+export interface BrokenConstraint {
+  readonly table: string | null;
+  readonly columns: readonly string[];
+  readonly constraint: string | null;
+  /** The value as the database shows it; null where it does not. */
+  readonly value: string | null;
 }
 
 /**
  * `away`: not reachable, try again; `timeout`: stopped by the time limit; `cancelled`: the client left; `value`: a value did not
- * fit its type; `mismatch`: two types that cannot be compared, which may be the schema's doing; `schema`: a table or column is not what it was; `denied`: this login may not.
+ * fit its type; `mismatch`: two types that cannot be compared, which may be the schema's doing; `schema`: a table or column is not what it was; `denied`: this login may not
+ * (or the database is read-only); `conflict`: gave way to another transaction (deadlock, serialization), to be tried again whole.
+ * The rest is of writes: `unique`, `foreign key` (there is no such row, or there still are rows that point here), `not null`,
+ * `check`, `too long`, `out of range`, `generated` (a column that only the database writes).
  */
-export type FailureKind = 'away' | 'timeout' | 'cancelled' | 'value' | 'mismatch' | 'schema' | 'denied' | 'busy';
+export type FailureKind =
+  | 'away'
+  | 'timeout'
+  | 'cancelled'
+  | 'value'
+  | 'mismatch'
+  | 'schema'
+  | 'denied'
+  | 'busy'
+  | 'conflict'
+  | 'unique'
+  | 'foreign key'
+  | 'not null'
+  | 'check'
+  | 'too long'
+  | 'out of range'
+  | 'generated';

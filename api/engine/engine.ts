@@ -1,7 +1,11 @@
 /** The engine as every door sees it. Nothing else reads rows. */
 import type { Caller } from '../access/caller.ts';
+import type { Database } from '../databases/database.ts';
 import type { Model } from '../model/model.ts';
+import type { ModelSettings } from '../model/settings.ts';
+import type { Change, Key, Shown } from '../query/change.ts';
 import type { Query } from '../query/query.ts';
+import type { Hook } from './hook.ts';
 
 export interface Engine {
   /** The current model; ask again for every request, as it is swapped when a schema changes. */
@@ -9,6 +13,15 @@ export interface Engine {
   read(request: ReadRequest, caller: Caller, signal: AbortSignal): Promise<Answer>;
   /** The same rows in chunks, while the database still produces them: for exports and large lists. No meta, no cursor. */
   stream(request: ReadRequest, caller: Caller, signal: AbortSignal): AsyncIterable<readonly string[]>;
+  /** Writes, in one transaction. What it refuses, it refuses whole. */
+  change(request: ChangeRequest, caller: Caller, signal: AbortSignal): Promise<Changed>;
+  /**
+   * Several reads and writes in one transaction: committed when `work` is done, undone when it throws. It may be run again
+   * from the start, where the database gave way to another transaction.
+   */
+  transaction<T>(caller: Caller, signal: AbortSignal, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** From now on; hooks of a collection run in the order they were added. */
+  hook(hook: Hook): void;
   /** Admins only: the plan, the SQL, and what the database says it would do. */
   explain(request: ReadRequest, caller: Caller): Promise<Explanation>;
   health(): Promise<readonly SourceHealth[]>;
@@ -24,6 +37,31 @@ export interface Engine {
 export interface ReadRequest {
   readonly text: string | null;
   query(model: Model): Query;
+}
+
+export interface ChangeRequest {
+  change(model: Model): Change;
+  /** What is answered of each item written; null: nothing is read again. */
+  readonly shown: ((model: Model) => Shown) | null;
+  /** The ETag the item must still have (`If-Match`); null: any. For changes of one item only. */
+  readonly unchanged: string | null;
+}
+
+export interface Changed {
+  /** Of the items written, in the order of the request. For a collection without a key: empty. */
+  readonly keys: readonly Key[];
+  /** JSON text of one item each, as the caller may read them; null where nothing was asked for or may be read. */
+  readonly items: readonly string[] | null;
+}
+
+/** Reads and writes of one transaction, each with the access of the caller it is given. */
+export interface Transaction {
+  /** The caller the transaction was begun for. */
+  readonly caller: Caller;
+  readonly model: Model;
+  /** JSON text of one item each. */
+  read(query: Query, caller: Caller): Promise<readonly string[]>;
+  change(change: Change, shown: Shown | null, caller: Caller): Promise<Changed>;
 }
 
 export interface Answer {
@@ -62,6 +100,17 @@ export interface SourceHealth {
   readonly message: string | null;
 }
 
+/**
+ * What people say about their collections, where it is kept in the system source itself. It is read with each model, by plain
+ * statements, as there is no model yet.
+ */
+export interface SettingsSource {
+  /** `system` is null when there is no system source. */
+  read(system: Database | null): Promise<ModelSettings>;
+  /** A text that changes whenever what `read` answers may have; one cheap query. */
+  fingerprint(system: Database | null): Promise<string>;
+}
+
 /** One database to open. */
 export interface SourceSettings {
   /** '' for the first and only; else the prefix of its collections. */
@@ -74,6 +123,8 @@ export interface SourceSettings {
 
 export interface EngineSettings {
   readonly sources: readonly SourceSettings[];
+  /** The source that holds our own tables (`directus_…`); absent: there is none, and neither activity nor revisions are kept. */
+  readonly systemSource?: string;
   /** Milliseconds a statement may take; 0: no limit. */
   readonly statementTimeout: number;
   /** Connections at most, per source. */

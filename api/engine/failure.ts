@@ -16,7 +16,15 @@ const answers: Readonly<Record<FailureKind, readonly [code: ErrorCode, reason: s
   value: ['INVALID_QUERY', 'A value does not fit what it is compared with, or a result is too large'],
   mismatch: ['INVALID_QUERY', 'A value cannot be compared with what is stored'],
   schema: ['SERVICE_UNAVAILABLE', 'The schema of the database has changed and is being read again', 'Try again in a moment.'],
-  denied: ['FORBIDDEN', 'The database does not let the server read this'],
+  denied: ['FORBIDDEN', 'The database does not let the server do this'],
+  conflict: ['SERVICE_UNAVAILABLE', 'Too many others write the same items', 'Try again in a moment.'],
+  unique: ['RECORD_NOT_UNIQUE', 'Another item has this value already'],
+  'foreign key': ['INVALID_FOREIGN_KEY', 'There is no such item, or others still point to it'],
+  'not null': ['NOT_NULL_VIOLATION', 'A value is missing'],
+  check: ['FAILED_VALIDATION', 'A value is not allowed by a rule of the database'],
+  'too long': ['VALUE_TOO_LONG', 'A value is too long'],
+  'out of range': ['VALUE_OUT_OF_RANGE', 'A value is too large or too small'],
+  generated: ['INVALID_PAYLOAD', 'The database makes this value itself'],
 };
 
 export function explainFailure(error: unknown, source: string, { admin }: Access): unknown {

@@ -6,15 +6,15 @@ import type { Model } from '../model/model.ts';
 import { type ModelSettings, noSettings } from '../model/settings.ts';
 import { printPlan } from '../plan/print.ts';
 import { bind } from './compiled.ts';
-import type { Engine, EngineSettings, ReadRequest, SourceHealth } from './engine.ts';
+import type { Engine, EngineSettings, ReadRequest, SettingsSource, SourceHealth } from './engine.ts';
 import { explainFailure } from './failure.ts';
 import { makeReady, type Reading, read } from './read.ts';
 import { Remembered } from './remembered.ts';
 import { openSources, type Sources } from './sources.ts';
 import { streamItems } from './stream.ts';
 
-export async function openEngine(settings: EngineSettings, modelSettings: ModelSettings = noSettings): Promise<Engine> {
-  const sources = await openSources(settings, modelSettings);
+export async function openEngine(settings: EngineSettings, said: ModelSettings | SettingsSource = noSettings): Promise<Engine> {
+  const sources = await openSources(settings, 'read' in said ? said : constant(said));
   let remembered = new Remembered();
   const { strategy, limitDefault, limitMax, onStatement } = settings;
   let model: Model;
@@ -108,6 +108,9 @@ export async function openEngine(settings: EngineSettings, modelSettings: ModelS
     model: () => model,
     read: (request, caller, signal) => withFreshSchema(caller, () => read(reading(), request, caller, signal)),
     stream,
+    change: () => Promise.reject(new Error('not yet')),
+    transaction: () => Promise.reject(new Error('not yet')),
+    hook: () => {},
     explain: async (request, caller) => {
       if (!caller.access.admin)
         throw new ApiError('FORBIDDEN', { reason: 'Only administrators may see how a request is answered' });
@@ -121,6 +124,8 @@ export async function openEngine(settings: EngineSettings, modelSettings: ModelS
     },
   };
 }
+
+const constant = (settings: ModelSettings): SettingsSource => ({ read: async () => settings, fingerprint: async () => '' });
 
 async function explain(reading: Reading, request: ReadRequest, caller: Caller): ReturnType<Engine['explain']> {
   const { compiled, literals } = makeReady(reading, request, caller);

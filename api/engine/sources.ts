@@ -4,9 +4,8 @@ import type { Database } from '../databases/database.ts';
 import { openDatabase } from '../databases/open.ts';
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
-import type { ModelSettings } from '../model/settings.ts';
 import type { Databases } from './compiled.ts';
-import type { EngineSettings, SourceSettings } from './engine.ts';
+import type { EngineSettings, SettingsSource, SourceSettings } from './engine.ts';
 
 export interface Sources {
   readonly databases: Databases;
@@ -20,8 +19,8 @@ export interface Sources {
 
 /** Opens all databases, or none: when one fails, the others are closed and its error is thrown as the driver gave it. */
 export async function openSources(
-  { sources, statementTimeout, poolSize }: EngineSettings,
-  modelSettings: ModelSettings,
+  { sources, systemSource, statementTimeout, poolSize }: EngineSettings,
+  settingsSource: SettingsSource,
 ): Promise<Sources> {
   const databases = new Map<string, Database>();
   const close = async (): Promise<void> =>
@@ -32,16 +31,28 @@ export async function openSources(
     await close();
     throw error;
   }
+  const system = systemSource === undefined ? null : (databases.get(systemSource) ?? null);
   return {
     databases,
     settings: sources,
     close,
     fingerprint: async () =>
-      (await Promise.all([...databases.values()].map((database) => database.schemaFingerprint()))).join(' '),
+      (
+        await Promise.all([
+          settingsSource.fingerprint(system),
+          ...[...databases.values()].map((database) => database.schemaFingerprint()),
+        ])
+      ).join(' '),
     readModel: async () => {
       const catalogs = await Promise.all(sources.map((source) => catalogOf(source, databases.get(source.name)!)));
-      const named = sources.map(({ name }, index) => ({ name, catalog: catalogs[index]!, typeOf: databases.get(name)!.typeOf }));
-      return buildModel(named, modelSettings);
+      const named = sources.map(({ name }, index) => ({
+        name,
+        // Our own collections keep their names wherever they are.
+        prefix: name === systemSource ? '' : name,
+        catalog: catalogs[index]!,
+        typeOf: databases.get(name)!.typeOf,
+      }));
+      return buildModel(named, await settingsSource.read(system));
     },
   };
 }

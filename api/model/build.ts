@@ -5,7 +5,7 @@ import { guessViewKey } from '../../introspection/view-key.ts';
 import { choicesOf } from './choices.ts';
 import { applyRelationSettings } from './declared.ts';
 import type { Draft } from './draft.ts';
-import type { Collection, Field, Model } from './model.ts';
+import { type Collection, type Field, type Model, unsaid } from './model.ts';
 import { collectionName } from './names.ts';
 import { inferRelations, type Named } from './relations.ts';
 import type { CollectionSettings, ModelSettings } from './settings.ts';
@@ -13,6 +13,8 @@ import { plainType, type ValueType } from './type.ts';
 
 export interface SourceCatalog {
   readonly name: string;
+  /** What its collections' names begin with, if not with the source's. */
+  readonly prefix?: string;
   readonly catalog: Catalog;
   /** What a column's values are; each database knows its own types. */
   readonly typeOf: (column: Column, table: TableName) => ValueType;
@@ -37,7 +39,9 @@ export function buildModel(sources: readonly SourceCatalog[], settings: ModelSet
       const known = fields.get(field);
       fields.set(
         field,
-        known ? { ...known, relation } : { name: field, type: plainType('alias'), column: null, relation, inWildcard: false },
+        known
+          ? { ...known, relation }
+          : { ...unsaid, name: field, type: plainType('alias'), column: null, relation, inWildcard: false },
       );
     }
   }
@@ -59,8 +63,8 @@ interface NamedTable extends Named {
   readonly keyFrom: Collection['keyFrom'];
 }
 
-function nameTable({ name, catalog }: SourceCatalog, table: Table, settings: ModelSettings): NamedTable {
-  const collection = collectionName(name, table, catalog.schemas[0] ?? '');
+function nameTable({ name, prefix = name, catalog }: SourceCatalog, table: Table, settings: ModelSettings): NamedTable {
+  const collection = collectionName(prefix, table, catalog.schemas[0] ?? '');
   const declared = settings.collections[collection]?.key;
   // Part of a key would name several items as one.
   if (declared?.length && declared.every((column) => table.columns.some((each) => each.name === column)))
@@ -88,6 +92,7 @@ function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTabl
     const type = source.typeOf(column, table);
     const limited = choices.get(column.name);
     fields.set(column.name, {
+      ...unsaid,
       name: column.name,
       type: limited && !type.choices ? { ...type, choices: limited } : type,
       column,
@@ -112,6 +117,9 @@ function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTabl
     singleton: settings.singleton ?? false,
     fields,
     sortField: settings.sortField && fields.get(settings.sortField)?.column ? settings.sortField : null,
+    accountability: settings.accountability === undefined ? 'all' : settings.accountability,
+    system: settings.system ?? false,
+    meta: settings.meta ?? null,
   };
 }
 

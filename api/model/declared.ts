@@ -1,6 +1,6 @@
 /** Relations that people declare: across sources, without a foreign key, or many-to-any. */
 import type { Draft } from './draft.ts';
-import type { Field, Relation } from './model.ts';
+import { type Field, type Relation, unsaid } from './model.ts';
 import type { RelationSettings } from './settings.ts';
 import { plainType } from './type.ts';
 
@@ -36,6 +36,7 @@ function apply(
         pairs: [[key, field]],
         through: null,
         sortField,
+        onDeselect: meta.one_deselect_action ?? 'nullify',
       })
     : null;
 }
@@ -63,6 +64,6 @@ function addReverse(one: Draft, name: string, relation: Relation & { kind: 'many
       JSON.stringify(other.pairs) === JSON.stringify(relation.pairs),
   );
   if (same) one.fields.delete(same.name);
-  one.fields.set(name, { name, type: plainType('alias'), column: null, relation, inWildcard: true });
+  one.fields.set(name, { ...unsaid, name, type: plainType('alias'), column: null, relation, inWildcard: true });
   return null;
 }

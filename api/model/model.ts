@@ -34,7 +34,16 @@ export interface Collection {
   readonly fields: ReadonlyMap<string, Field>;
   /** Order of a list nobody sorted; null: by key. */
   readonly sortField: string | null;
+  /** Which writes leave a trace: activity and revisions, activity alone, or none. */
+  readonly accountability: 'all' | 'activity' | null;
+  /** One of ours (`directus_…`): it has routes of its own, and hooks. */
+  readonly system: boolean;
+  /** The row of `directus_collections` that describes it; null where there is none. */
+  readonly meta: Meta | null;
 }
+
+/** What the studio is told of a collection or a field, as it is stored, with its JSON read. */
+export type Meta = Readonly<Record<string, unknown>>;
 
 export interface Field {
   readonly name: string;
@@ -45,7 +54,25 @@ export interface Field {
   readonly relation: Relation | null;
   /** Inferred reverse fields are usable by name, and not part of `*`. */
   readonly inWildcard: boolean;
+  /** What happens with its value besides being stored: `uuid`, `hash`, `conceal`, `cast-json`, `date-created` … (section 10 of the wire contract). */
+  readonly special: ReadonlySet<string>;
+  /** Read only by the server itself: everybody else sees asterisks, and may ask no more than whether there is a value. */
+  readonly concealed: boolean;
+  /** Must be given (and not be null) when an item is created, beyond what the column demands. */
+  readonly required: boolean;
+  /** What a value must satisfy, as a filter on this field; in the wire's own JSON. */
+  readonly validation: { readonly rule: Meta; readonly message: string | null } | null;
+  readonly meta: Meta | null;
 }
+
+/** A field of which nothing has been said beyond what the database says. */
+export const unsaid: Pick<Field, 'special' | 'concealed' | 'required' | 'validation' | 'meta'> = {
+  special: new Set(),
+  concealed: false,
+  required: false,
+  validation: null,
+  meta: null,
+};
 
 /** `pairs` are column pairs, so that a key of two columns needs no second code path. */
 export type Pairs = readonly (readonly [near: string, far: string])[];
@@ -74,6 +101,8 @@ export interface ToMany {
   /** Many-to-many straight to the far side: `pairs` lead to the junction, `far` from there to the target. */
   readonly through: { readonly collection: string; readonly far: Pairs } | null;
   readonly sortField: string | null;
+  /** What becomes of rows that are taken out of the list. */
+  readonly onDeselect: 'nullify' | 'delete';
 }
 
 /** Many-to-any: the row says in `collectionField` where its `keyField` points. */

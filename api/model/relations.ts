@@ -42,7 +42,14 @@ export function inferRelations(tables: readonly Named[]): InferredRelation[] {
     result.push({
       collection: to.name,
       field,
-      relation: { kind: 'many', target: from.name, pairs: flip(pairsOf(foreignKey)), through: null, sortField: null },
+      relation: {
+        kind: 'many',
+        target: from.name,
+        pairs: flip(pairsOf(foreignKey)),
+        through: null,
+        sortField: null,
+        onDeselect: 'nullify',
+      },
     });
   }
   for (const junction of tables) {
@@ -62,7 +69,14 @@ export function inferRelations(tables: readonly Named[]): InferredRelation[] {
       result.push({
         collection: near.to.name,
         field,
-        relation: { kind: 'many', target: far.to.name, pairs: flip(pairsOf(near.foreignKey)), through, sortField: null },
+        relation: {
+          kind: 'many',
+          target: far.to.name,
+          pairs: flip(pairsOf(near.foreignKey)),
+          through,
+          sortField: null,
+          onDeselect: 'nullify',
+        },
       });
     }
   }

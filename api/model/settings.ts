@@ -1,4 +1,7 @@
 /** What people say about their collections beyond what the database says: keys of views, names, declared relations. */
+import type { Meta } from './model.ts';
+import type { TypeName } from './type.ts';
+
 export interface ModelSettings {
   readonly collections: Readonly<Record<string, CollectionSettings>>;
   readonly relations: readonly RelationSettings[];
@@ -9,6 +12,20 @@ export interface CollectionSettings {
   readonly key?: readonly string[];
   readonly singleton?: boolean;
   readonly sortField?: string;
+  /** Absent: `all`. */
+  readonly accountability?: 'all' | 'activity' | null;
+  readonly system?: boolean;
+  readonly meta?: Meta;
+  readonly fields?: Readonly<Record<string, FieldSettings>>;
+}
+
+export interface FieldSettings {
+  readonly special?: readonly string[];
+  /** The type its values are answered and taken as, where it is another than the column's own (`cast-…` specials say so, too). */
+  readonly type?: TypeName;
+  readonly required?: boolean;
+  readonly validation?: { readonly rule: Meta; readonly message: string | null } | null;
+  readonly meta?: Meta;
 }
 
 /** A relation as the wire contract describes one (section 10): many side, one side, or many-to-any. */
@@ -23,6 +40,7 @@ export interface RelationSettings {
     readonly one_collection_field?: string | null;
     readonly one_allowed_collections?: readonly string[] | null;
     readonly sort_field?: string | null;
+    readonly one_deselect_action?: 'nullify' | 'delete' | null;
   } | null;
 }
 

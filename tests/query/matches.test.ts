@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fullAccess } from '../../api/access/access.ts';
-import type { Caller } from '../../api/access/caller.ts';
+import { type Caller, nobody } from '../../api/access/caller.ts';
 import type { Engine } from '../../api/engine/engine.ts';
 import { openEngine } from '../../api/engine/open.ts';
 import { ApiError } from '../../api/errors.ts';
@@ -76,7 +76,7 @@ const subjects: Readonly<Record<keyof typeof specimens, Subject>> = {
 /** Where a variable stands for nothing, a range of it is left to the database; that happens everywhere. */
 const elsewhere = 4;
 
-const caller: Caller = { access: fullAccess, user: 'draft', role: null, roles: ['a', 'published'], policies: [] };
+const caller: Caller = { ...nobody(fullAccess), user: 'draft', roles: ['a', 'published'] };
 
 function resolve({ variable }: Variable): Value | undefined {
   switch (variable) {

@@ -23,13 +23,17 @@ export interface Script {
 
 /** Reads everything but `secrets`, and of articles no prices. */
 export const reader: Access = {
+  ...noAccess,
   fingerprint: 'reader',
-  admin: false,
   read: (name) => {
     if (name === 'secrets' || name === 'tags') return null;
     const all = library.collections.get(name);
     return all
-      ? { fields: name === 'articles' ? new Set([...all.fields.keys()].filter((field) => field !== 'price')) : 'all', rows: null }
+      ? {
+          fields: name === 'articles' ? new Set([...all.fields.keys()].filter((field) => field !== 'price')) : 'all',
+          rows: null,
+          only: new Map(),
+        }
       : null;
   },
 };
@@ -80,6 +84,9 @@ export async function openDoor() {
     async *stream(request, caller, signal) {
       yield* script.stream(ask(request, caller, signal), signal);
     },
+    change: () => Promise.reject(new Error('not scripted')),
+    transaction: () => Promise.reject(new Error('not scripted')),
+    hook: () => {},
     explain: async (request) => ({
       plan: `read ${request.query(library).collection}`,
       statements: [{ source: '', sql: 'select', values: [1n], database: null }],

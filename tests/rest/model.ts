@@ -1,6 +1,6 @@
 /** A small model by hand: what the REST door needs to see of one, with every kind of key and relation. */
 
-import type { Collection, Field, Model, Relation } from '../../api/model/model.ts';
+import { type Collection, type Field, type Model, type Relation, unsaid } from '../../api/model/model.ts';
 import { plainType, type TypeName, type ValueType } from '../../api/model/type.ts';
 import type { Column } from '../../introspection/catalog.ts';
 
@@ -47,6 +47,7 @@ const many = (
   pairs,
   through,
   sortField: null,
+  onDeselect: 'nullify',
 });
 
 function collection(
@@ -59,6 +60,7 @@ function collection(
   for (const [field, { type, of, column: more, relation }] of Object.entries(given)) {
     const real = type !== 'alias';
     fields.set(field, {
+      ...unsaid,
       name: field,
       type: { ...plainType(type, real ? type.toLowerCase() : ''), ...of },
       column: real
@@ -85,6 +87,9 @@ function collection(
     singleton: false,
     fields,
     sortField: null,
+    accountability: 'all',
+    system: false,
+    meta: null,
     ...rest,
   };
 }

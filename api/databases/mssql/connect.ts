@@ -109,6 +109,8 @@ export async function connectMssql({ url, statementTimeout, poolSize }: Database
         pool.release(connection);
       }
     },
+    storage: 'faithful',
+    transaction: () => Promise.reject(new Error('not yet')),
     explain: showplan,
     async estimate(statement) {
       const plan = await showplan(statement).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 /** The error numbers of MS SQL, and the codes of its driver, in the engine's terms. */
 import { DatabaseFailure, type FailureKind } from '../database.ts';
 
-const kinds: Readonly<Record<FailureKind, readonly (number | string)[]>> = {
+const kinds: Readonly<Partial<Record<FailureKind, readonly (number | string)[]>>> = {
   timeout: ['ETIMEOUT', -2, 1222],
   cancelled: ['ECANCEL'],
   // Deadlocks, memory, and the limits of a hosted database.

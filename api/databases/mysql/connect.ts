@@ -123,6 +123,8 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
         }
       }
     },
+    storage: 'zero dates',
+    transaction: () => Promise.reject(new Error('not yet')),
     explain: async (statement) => parsed(Object.values((await explain(statement, 'explain format=json'))[0] ?? {})[0]),
     estimate: async (statement) =>
       estimateRows(await explain(statement, dialect === 'mariadb' ? 'explain extended' : 'explain format=traditional')),

@@ -2,7 +2,7 @@
 import { invalidQuery } from '../../errors.ts';
 import { DatabaseFailure, type FailureKind } from '../database.ts';
 
-const kinds: Readonly<Record<FailureKind, readonly number[]>> = {
+const kinds: Readonly<Partial<Record<FailureKind, readonly number[]>>> = {
   timeout: [1969, 3024, 1205],
   cancelled: [1317],
   busy: [1040, 1203, 1213, 1226, 1461],

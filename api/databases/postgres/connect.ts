@@ -142,6 +142,8 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
         await loan.giveBack();
       }
     },
+    storage: 'faithful',
+    transaction: () => Promise.reject(new Error('not yet')),
     explain: (statement) => explain(statement, 'explain (format json, verbose)'),
     estimate: async (statement) => {
       const plan = (await explain(statement, 'explain (format json)')) as readonly {

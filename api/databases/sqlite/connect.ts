@@ -90,6 +90,8 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
         reader.giveBack();
       }
     },
+    storage: 'loose',
+    transaction: () => Promise.reject(new Error('not yet')),
     explain: async ({ text, values }) => here.run(`explain query plan ${text}`, values).map(({ detail }) => detail),
     estimate: async ({ text, values }) =>
       Number((await run(`select count(*) as count from (${text})`, values, never))[0]?.count ?? 0),
