@@ -7,8 +7,8 @@ import type { Authenticate } from './auth/admin-token.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Log } from './log.ts';
+import { defaultLimits } from './parse/limits.ts';
 import { errorHandler, routeNotFound } from './rest/errors.ts';
-import { defaultLimits } from './rest/parse/limits.ts';
 import { restRoutes } from './rest/router.ts';
 
 export interface AppSettings {

@@ -15,6 +15,7 @@ const floors: readonly (readonly [room: string, floor: number])[] = [
   ['api/config/', 1],
   ['api/errors.ts', 1],
   ['api/log.ts', 1],
+  ['api/parse/', 2],
   ['api/model/', 2],
   ['api/access/', 3],
   ['api/plan/', 4],

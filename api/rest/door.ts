@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../log.ts';
-import type { ParseLimits } from './parse/limits.ts';
+import type { ParseLimits } from '../parse/limits.ts';
 
 export interface Door {
   readonly engine: Engine;

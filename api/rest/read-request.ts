@@ -2,12 +2,12 @@
 import type { Access } from '../access/access.ts';
 import type { ReadRequest } from '../engine/engine.ts';
 import type { Model } from '../model/model.ts';
+import type { ParseLimits } from '../parse/limits.ts';
+import { parseQuery } from '../parse/query.ts';
+import { parseQueryString } from '../parse/query-string.ts';
+import type { WireObject } from '../parse/wire.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Query } from '../query/query.ts';
-import type { ParseLimits } from './parse/limits.ts';
-import { parseQuery } from './parse/query.ts';
-import { parseQueryString } from './parse/query-string.ts';
-import type { WireObject } from './parse/wire.ts';
 import type { KeyList } from './search-body.ts';
 
 export interface ReadTarget {

@@ -2,9 +2,9 @@
 import { ApiError } from '../errors.ts';
 import { parseKey } from '../model/key.ts';
 import type { Collection } from '../model/model.ts';
+import { isWireObject, own, type WireObject } from '../parse/wire.ts';
 import type { Filter, Operand } from '../query/filter.ts';
 import { Literal } from '../query/value.ts';
-import { isWireObject, own, type WireObject } from './parse/wire.ts';
 
 export interface SearchBody {
   readonly query: WireObject;

@@ -3,8 +3,8 @@ import { fullAccess } from '../../api/access/access.ts';
 import { nobody } from '../../api/access/caller.ts';
 import type { Engine } from '../../api/engine/engine.ts';
 import { openEngine } from '../../api/engine/open.ts';
-import { defaultLimits } from '../../api/rest/parse/limits.ts';
-import { parseQuery } from '../../api/rest/parse/query.ts';
+import { defaultLimits } from '../../api/parse/limits.ts';
+import { parseQuery } from '../../api/parse/query.ts';
 
 export type Item = Record<string, unknown>;
 

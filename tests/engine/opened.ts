@@ -4,7 +4,7 @@ import { nobody } from '../../api/access/caller.ts';
 import type { Engine, EngineSettings, Meta } from '../../api/engine/engine.ts';
 import { openEngine } from '../../api/engine/open.ts';
 import { parseKey } from '../../api/model/key.ts';
-import { defaultLimits } from '../../api/rest/parse/limits.ts';
+import { defaultLimits } from '../../api/parse/limits.ts';
 import { RestRead } from '../../api/rest/read-request.ts';
 
 export interface Opened {

@@ -6,9 +6,9 @@ import { mssqlSyntax } from '../../api/databases/mssql/syntax.ts';
 import { mssqlType } from '../../api/databases/mssql/types.ts';
 import { buildModel } from '../../api/model/build.ts';
 import { noSettings } from '../../api/model/settings.ts';
+import { defaultLimits } from '../../api/parse/limits.ts';
+import { parseQuery } from '../../api/parse/query.ts';
 import { planRead } from '../../api/plan/read.ts';
-import { defaultLimits } from '../../api/rest/parse/limits.ts';
-import { parseQuery } from '../../api/rest/parse/query.ts';
 import { compileCounts, compileList, noKeys } from '../../api/sql/compile.ts';
 import type { Catalog } from '../../introspection/catalog.ts';
 

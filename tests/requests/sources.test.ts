@@ -5,7 +5,7 @@ import { nobody } from '../../api/access/caller.ts';
 import type { Answer, Engine, EngineSettings } from '../../api/engine/engine.ts';
 import { openEngine } from '../../api/engine/open.ts';
 import type { ModelSettings } from '../../api/model/settings.ts';
-import { defaultLimits } from '../../api/rest/parse/limits.ts';
+import { defaultLimits } from '../../api/parse/limits.ts';
 import { RestRead } from '../../api/rest/read-request.ts';
 import { dropDatabase, loadSql, type SchemaKind } from '../schemas/load.ts';
 import { servers, whenServer } from '../servers.ts';

@@ -7,9 +7,9 @@ import { type Caller, nobody } from '../../api/access/caller.ts';
 import type { Answer, Engine, ReadRequest, SourceHealth } from '../../api/engine/engine.ts';
 import { ApiError } from '../../api/errors.ts';
 import type { Details } from '../../api/log.ts';
+import { defaultLimits } from '../../api/parse/limits.ts';
 import type { Query } from '../../api/query/query.ts';
 import { errorHandler, routeNotFound } from '../../api/rest/errors.ts';
-import { defaultLimits } from '../../api/rest/parse/limits.ts';
 import { restRoutes } from '../../api/rest/router.ts';
 import { library } from './model.ts';
 

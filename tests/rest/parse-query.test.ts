@@ -1,10 +1,10 @@
 /** The other parameters: sort, paging, groups, counts, cursors, and what is not available. */
 import { describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../api/parse/limits.ts';
+import { parseQuery } from '../../api/parse/query.ts';
 import { decodeCursor, encodeCursor } from '../../api/query/cursor.ts';
 import type { Query } from '../../api/query/query.ts';
 import { Literal } from '../../api/query/value.ts';
-import { defaultLimits } from '../../api/rest/parse/limits.ts';
-import { parseQuery } from '../../api/rest/parse/query.ts';
 import { literals, operand, parse, parseBody, refusal, star } from './parsing.ts';
 
 test('nothing asked is everything, up to the default limit', () => {

@@ -1,11 +1,11 @@
 /** Shorthands of the parser's tests: a query string in, a Query out; small builders of what is expected. */
 import { ApiError } from '../../api/errors.ts';
+import { defaultLimits } from '../../api/parse/limits.ts';
+import { parseQuery } from '../../api/parse/query.ts';
+import { parseQueryString } from '../../api/parse/query-string.ts';
 import type { Filter, Operand, Operator } from '../../api/query/filter.ts';
 import type { FieldNode, Query } from '../../api/query/query.ts';
 import { Literal, type Scalar, type Value } from '../../api/query/value.ts';
-import { defaultLimits } from '../../api/rest/parse/limits.ts';
-import { parseQuery } from '../../api/rest/parse/query.ts';
-import { parseQueryString } from '../../api/rest/parse/query-string.ts';
 
 const collections = new Set(['articles', 'sales.orders', 'crm.sales.orders', 'headings']);
 

@@ -1,7 +1,7 @@
 /** Query strings are read as qs reads them, whichever way is taken. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseFlat, parseNested, parseQueryString } from '../../api/rest/parse/query-string.ts';
+import { parseFlat, parseNested, parseQueryString } from '../../api/parse/query-string.ts';
 
 const plainly = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 

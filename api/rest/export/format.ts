@@ -2,8 +2,8 @@
 import type { Access } from '../../access/access.ts';
 import { invalidQuery } from '../../errors.ts';
 import type { Model } from '../../model/model.ts';
+import { nearest, quote } from '../../parse/place.ts';
 import type { Query } from '../../query/query.ts';
-import { nearest, quote } from '../parse/place.ts';
 import type { Frame } from '../send.ts';
 import { columnsOf } from './columns.ts';
 import { csvHeader, csvRow } from './csv.ts';

@@ -1,5 +1,5 @@
 /** `alias[new]=field`: other names for the fields of one level. Targets stay on their level. */
-import type { Operand } from '../../query/filter.ts';
+import type { Operand } from '../query/filter.ts';
 import { parsePath, type Reading } from './path.ts';
 import { type Place, quote, refuse } from './place.ts';
 import { asObject } from './wire.ts';

@@ -1,7 +1,7 @@
 /** A request's parameters -> Query. Pure; whatever is malformed is refused with the parameter, the path in it, and a hint. */
-import { decodeCursor } from '../../query/cursor.ts';
-import { type MetaCount, plainSelection, type Query } from '../../query/query.ts';
-import { Literal } from '../../query/value.ts';
+import { decodeCursor } from '../query/cursor.ts';
+import { type MetaCount, plainSelection, type Query } from '../query/query.ts';
+import { Literal } from '../query/value.ts';
 import { isYes } from './condition.ts';
 import type { ParseLimits } from './limits.ts';
 import type { Reading } from './path.ts';

@@ -6,8 +6,8 @@ import {
   type Having,
   type HavingOperator,
   havingOperators,
-} from '../../query/query.ts';
-import type { Value } from '../../query/value.ts';
+} from '../query/query.ts';
+import type { Value } from '../query/value.ts';
 import { isYes, parsePair, parseSingle, parseValues, refuseOperator } from './condition.ts';
 import type { Reading } from './path.ts';
 import { nearest, type Place, quote, refuse } from './place.ts';

@@ -1,6 +1,6 @@
 /** `fields`: paths -> what the answer holds, in the order first asked for; paths with the same head share one node. */
-import type { JsonPath } from '../../query/function.ts';
-import type { FieldNode, Scope } from '../../query/query.ts';
+import type { JsonPath } from '../query/function.ts';
+import type { FieldNode, Scope } from '../query/query.ts';
 import { type Aliases, noAliases, parseAliases } from './alias.ts';
 import { anyField, type Call, parsePath, type Reading } from './path.ts';
 import { at, type Place, quote, refuse } from './place.ts';

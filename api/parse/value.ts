@@ -1,5 +1,5 @@
 /** Values of conditions: strings, numbers and booleans as literals; `$NOW(-1 day)`, `$CURRENT_USER.company.id` … as variables. */
-import { Literal, type Shift, type Value, type Variable, type VariableName, variableNames } from '../../query/value.ts';
+import { Literal, type Shift, type Value, type Variable, type VariableName, variableNames } from '../query/value.ts';
 import { type Place, quote, refuse } from './place.ts';
 
 /** `"true"`, `"false"` and `"null"` arrive as text in a query string, and mean what they say. */

@@ -1,6 +1,6 @@
 /** A URL's query string -> parameters, with brackets as qs reads them. Without brackets, and that is most of them, by hand. */
 import qs from 'qs';
-import { ApiError, invalidQuery } from '../../errors.ts';
+import { ApiError, invalidQuery } from '../errors.ts';
 import type { WireObject } from './wire.ts';
 
 const depth = 10;

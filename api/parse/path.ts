@@ -2,7 +2,7 @@
  * Paths to what is selected, sorted or grouped by: `author.name`, `item:headings.title`, `author.year(born)` and
  * `year(author.born)`, `json(meta, a.b[0])`. A backslash takes the next character into the name: `unit\.price`.
  */
-import { type FunctionName, functionNames, type JsonPath } from '../../query/function.ts';
+import { type FunctionName, functionNames, type JsonPath } from '../query/function.ts';
 import type { ParseLimits } from './limits.ts';
 import { nearest, type Place, quote, refuse } from './place.ts';
 import { indexOutside, splitOutside, unescaped } from './wire.ts';

@@ -1,5 +1,5 @@
 /** One level of a query: the request's own parameters, or what `deep` says of a relation, with the levels below it. */
-import type { FieldNode, Refinement } from '../../query/query.ts';
+import type { FieldNode, Refinement } from '../query/query.ts';
 import { parseAggregates, parseHaving } from './aggregate.ts';
 import { type Aliases, parseAliases } from './alias.ts';
 import { type FieldTree, parseFieldTree, resolveFields } from './fields.ts';

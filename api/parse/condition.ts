@@ -1,6 +1,6 @@
 /** One operator and its value -> one condition. The value takes the form the operator needs, or is refused. */
-import { type Filter, type Operand, type Operator, operators } from '../../query/filter.ts';
-import { Literal, type Value } from '../../query/value.ts';
+import { type Filter, type Operand, type Operator, operators } from '../query/filter.ts';
+import { Literal, type Value } from '../query/value.ts';
 import type { ParseLimits } from './limits.ts';
 import { nearest, type Place, quote, refuse } from './place.ts';
 import { parseText, parseValue } from './value.ts';

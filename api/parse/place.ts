@@ -1,5 +1,5 @@
 /** Where in a request's parameters we are reading, so that every refusal names the parameter and the path within it. */
-import { invalidQuery } from '../../errors.ts';
+import { invalidQuery } from '../errors.ts';
 
 export interface Place {
   readonly parameter: string;

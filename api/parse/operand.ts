@@ -1,6 +1,6 @@
 /** `sort` and `groupBy` name what they mean by paths: relations first, then a field, a function or a JSON path of it. */
-import type { Operand } from '../../query/filter.ts';
-import type { Aggregate, AggregateFunction, Sort } from '../../query/query.ts';
+import type { Operand } from '../query/filter.ts';
+import type { Aggregate, AggregateFunction, Sort } from '../query/query.ts';
 import { aggregateOf } from './aggregate.ts';
 import type { Aliases } from './alias.ts';
 import { anyField, parsePath, type Reading } from './path.ts';

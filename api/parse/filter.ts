@@ -2,7 +2,7 @@
  * `filter`: the wire's nested objects -> Filter. Below a relation conditions nest as `related`; a function of a related
  * field nests likewise, so that no condition reaches through a path. A filter that says nothing is null.
  */
-import type { Filter, Operand } from '../../query/filter.ts';
+import type { Filter, Operand } from '../query/filter.ts';
 import type { Aliases } from './alias.ts';
 import { isOperator, parseCondition, refuseOperator } from './condition.ts';
 import { type Call, parseJsonPath, parsePath, type Reading, tooDeep } from './path.ts';
