@@ -5,7 +5,7 @@
 import type { Caller } from '../access/caller.ts';
 import type { Model } from '../model/model.ts';
 import type { Key, Payload } from '../query/change.ts';
-import type { Transaction } from './engine.ts';
+import type { Transaction } from './change-request.ts';
 
 export interface Hook {
   readonly collection: string;
