@@ -53,7 +53,9 @@ export function makeReady({ model, databases, options, remembered }: Reading, re
   const shape = `${access.fingerprint} ${text}`;
   let compiled = remembered.shapes.get(shape);
   if (compiled === undefined) {
-    const plan = planRead(authorizeRead(query, access, model), model, options);
+    // The server reads all it needs of its own collections, whatever requests are capped at.
+    const own = access.server ? { ...options, limitMax: null } : options;
+    const plan = planRead(authorizeRead(query, access, model), model, own);
     const main = offset ? { ...plan.main, offset } : plan.main;
     compiled = compile({ ...plan, main }, databases, literals);
     remembered.shapes.set(shape, compiled);
