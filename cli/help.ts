@@ -37,7 +37,6 @@ Prints the tables, views, columns and relations of a database; with --json the w
 
 const line = (left: string, right: string): string => `  ${left.padEnd(30)} ${right}`;
 
-function described({ says, initial }: Setting<unknown>): string {
-  const shown = typeof initial === 'number' || typeof initial === 'string' ? ` Default: ${initial}.` : '';
-  return `${says}${shown}`;
+function described({ says, initial, shown }: Setting<unknown>): string {
+  return typeof initial === 'number' || typeof initial === 'string' ? `${says} Default: ${shown ?? initial}.` : says;
 }
