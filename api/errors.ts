@@ -94,6 +94,17 @@ export class ApiError extends Error {
   }
 }
 
+/** Several at once, where a request is wrong in several places. */
+export class ApiErrors extends Error {
+  readonly errors: readonly ApiError[];
+
+  constructor(errors: readonly ApiError[]) {
+    super(errors.map(({ message }) => message).join(' '));
+    this.name = 'ApiErrors';
+    this.errors = errors;
+  }
+}
+
 /** The error a malformed query parameter gets: says which parameter, what is wrong, and what to give instead. */
 export function invalidQuery(
   parameter: string,

@@ -1,5 +1,5 @@
 /** Runs a compiled plan: lookups first, then the list, then its batches, put where they belong. */
-import type { Row, Statement } from '../databases/database.ts';
+import type { DatabaseTransaction, Row, Statement } from '../databases/database.ts';
 import { invalidQuery } from '../errors.ts';
 import { lookupLimit } from '../plan/lookup.ts';
 import { Literal } from '../query/value.ts';
@@ -16,6 +16,8 @@ export interface Execution {
   readonly literals: readonly Literal[];
   /** Told of every statement, before it runs. */
   readonly onStatement: ((source: string, text: string) => void) | null;
+  /** The transaction of a source that statements belong to; null: each runs on a connection of its own. */
+  readonly within: ((source: string) => DatabaseTransaction | null) | null;
 }
 
 export interface ListResult {
@@ -54,11 +56,12 @@ async function rowsOf(
 
 function runStatement(
   { database, plan }: Compiled,
-  { signal, onStatement }: Execution,
+  { signal, onStatement, within }: Execution,
   statement: Statement,
 ): Promise<readonly Row[]> {
-  onStatement?.(plan.main.source, statement.text);
-  return database.run(statement, signal);
+  const { source } = plan.main;
+  onStatement?.(source, statement.text);
+  return within?.(source)?.run(statement) ?? database.run(statement, signal);
 }
 
 /** Keys of another source that satisfy a condition there; rows without a key match nothing here. */

@@ -61,6 +61,8 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     options: { strategy, limitDefault, limitMax },
     remembered,
     onStatement: onStatement && ((source, sql) => onStatement({ source, sql })),
+    within: null,
+    keyed: false,
   });
 
   /** A statement that fails for a table or column that is gone is tried once more with the schema as it is now. */

@@ -2,7 +2,9 @@
 import { authorizeRead } from '../access/authorize.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Statement } from '../databases/database.ts';
-import type { Model } from '../model/model.ts';
+import type { Collection, Model } from '../model/model.ts';
+import { columnOf } from '../plan/expression.ts';
+import type { ReadPlan } from '../plan/plan.ts';
 import { planRead } from '../plan/read.ts';
 import type { PlanOptions } from '../plan/scope.ts';
 import { encodeCursor } from '../query/cursor.ts';
@@ -21,13 +23,16 @@ export interface Reading {
   readonly options: PlanOptions;
   readonly remembered: Remembered;
   readonly onStatement: Execution['onStatement'];
+  readonly within: Execution['within'];
+  /** Rows come with their key beside the item: `k0`, `k1` … */
+  readonly keyed: boolean;
 }
 
 export async function read(reading: Reading, request: ReadRequest, caller: Caller, signal: AbortSignal): Promise<Answer> {
   const start = performance.now();
   const ready = makeReady(reading, request, caller);
   const planned = performance.now();
-  const execution: Execution = { signal, literals: ready.literals, onStatement: reading.onStatement };
+  const execution: Execution = { signal, literals: ready.literals, onStatement: reading.onStatement, within: reading.within };
   const counting = ready.compiled.plan.counts ? countsOf(ready, execution) : null;
   // Both run at once; a failure of the list must not leave the other one's unheard.
   counting?.catch(() => {});
@@ -41,7 +46,11 @@ export async function read(reading: Reading, request: ReadRequest, caller: Calle
 }
 
 /** The request's text finds everything at once, the shape of its query all but its values. */
-export function makeReady({ model, databases, options, remembered }: Reading, request: ReadRequest, caller: Caller): Ready {
+export function makeReady(
+  { model, databases, options, remembered, keyed }: Reading,
+  request: ReadRequest,
+  caller: Caller,
+): Ready {
   const { access } = caller;
   const name = request.text === null ? null : `${access.fingerprint} ${request.text}`;
   const known = name === null ? undefined : remembered.requests.get(name);
@@ -57,13 +66,23 @@ export function makeReady({ model, databases, options, remembered }: Reading, re
     const own = access.server ? { ...options, limitMax: null } : options;
     const plan = planRead(authorizeRead(query, access, model), model, own);
     const main = offset ? { ...plan.main, offset } : plan.main;
-    compiled = compile({ ...plan, main }, databases, literals);
+    compiled = compile(
+      { ...plan, main: keyed ? withKeys(main, model.collections.get(query.collection)!) : main },
+      databases,
+      literals,
+    );
     remembered.shapes.set(shape, compiled);
   }
   const ready: Ready = { compiled, literals, bound: compiled.list && bind(compiled.list, compiled.database, literals) };
   // What depends on the moment or the caller is worked out each time.
   if (name !== null && query === parsed) remembered.requests.set(name, ready);
   return ready;
+}
+
+function withKeys(main: ReadPlan, collection: Collection): ReadPlan {
+  const { key } = collection;
+  const extras = key.map((column, index) => ({ as: `k${index}`, of: columnOf(collection, main.alias, column) }));
+  return { ...main, page: main.page && [...new Set([...main.page, ...key])], extras: [...main.extras, ...extras] };
 }
 
 function again({ bound, compiled }: Ready): Statement | null {

@@ -20,7 +20,7 @@ export async function* streamItems(
     const { list, database, batches, plan } = compiled;
     // What is put together from several statements is made whole first.
     if (list === null || batches.length > 0) {
-      yield (await executeList(compiled, { signal, literals, onStatement: reading.onStatement }, null)).items;
+      yield (await executeList(compiled, { signal, literals, onStatement: reading.onStatement, within: null }, null)).items;
       return;
     }
     const statement = bind(list, database, literals);

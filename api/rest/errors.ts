@@ -1,6 +1,6 @@
 /** Every error as an answer: `{"errors": [{message, extensions: {code, …}}]}`. What is not ours is logged, and told to admins only. */
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { ApiError } from '../errors.ts';
+import { ApiError, ApiErrors } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { knownCaller } from './door.ts';
 import { sendText } from './send.ts';
@@ -12,9 +12,13 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       response.destroy();
       return;
     }
+    if (error instanceof ApiErrors) {
+      sendErrors(response, error.errors.map(told));
+      return;
+    }
     const known = asApiError(error);
     if (!known) log.error('A request failed', { method: request.method, path: request.path, error: describe(error) });
-    sendError(response, known ?? hidden(error, knownCaller(response)?.access.admin === true));
+    sendErrors(response, [known ?? hidden(error, knownCaller(response)?.access.admin === true)]);
   };
 }
 
@@ -47,11 +51,15 @@ function hidden(error: unknown, admin: boolean): Told {
 }
 
 function asApiError(error: unknown): Told | null {
-  const told = error instanceof ApiError ? error : fromHttp(error);
-  if (!told) return null;
-  const { message, status, code, details, hint } = told;
-  return { message, status, extensions: { code, ...details, ...(hint === undefined ? null : { hint }) } };
+  const known = error instanceof ApiError ? error : fromHttp(error);
+  return known && told(known);
 }
+
+const told = ({ message, status, code, details, hint }: ApiError): Told => ({
+  message,
+  status,
+  extensions: { code, ...details, ...(hint === undefined ? null : { hint }) },
+});
 
 /** What express and its body parser refuse, in our words. They mark their errors with a status below 500. */
 function fromHttp(error: unknown): ApiError | null {
@@ -74,9 +82,11 @@ function fromHttp(error: unknown): ApiError | null {
   return null;
 }
 
-function sendError(response: Response, { status, message, extensions }: Told): void {
-  response.statusCode = status;
-  sendText(response, 'application/json; charset=utf-8', JSON.stringify({ errors: [{ message, extensions }] }, stringifiable));
+/** Errors of different statuses together are told with that of the first. */
+function sendErrors(response: Response, all: readonly Told[]): void {
+  response.statusCode = all[0]?.status ?? 500;
+  const errors = all.map(({ message, extensions }) => ({ message, extensions }));
+  sendText(response, 'application/json; charset=utf-8', JSON.stringify({ errors }, stringifiable));
 }
 
 const stringifiable = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
