@@ -122,13 +122,13 @@ export const domain = (says: string, more: More = {}): Setting<string | null> =>
   }, more); // biome-ignore format: in one piece
 
 /** An address to write from: `mail@example.com`, or `Name <mail@example.com>`. */
-export const sender = (initial: string, says: string): Setting<string> =>
+export const sender = (initial: string, says: string, more: More = {}): Setting<string> =>
   make(says, 'EMAIL', initial, (value) => {
     if (!/^(?:[^<>"@\p{C}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u.test(value)) {
       throw new Wrong(`must be an address such as mail@example.com or Name <mail@example.com>, not "${value}"`);
     }
     return value;
-  });
+  }, more); // biome-ignore format: in one piece
 
 const units: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 

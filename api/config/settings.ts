@@ -4,22 +4,8 @@
  */
 import { logLevels } from '../log.ts';
 import { authSettings } from './auth-settings.ts';
-import {
-  capped,
-  choice,
-  list,
-  origins,
-  proxies,
-  type Setting,
-  sender,
-  size,
-  systemUrl,
-  text,
-  textOr,
-  toggle,
-  url,
-  whole,
-} from './setting.ts';
+import { mailSettings } from './mail-settings.ts';
+import { capped, choice, list, origins, proxies, type Setting, size, systemUrl, text, textOr, url, whole } from './setting.ts';
 
 export const settings = {
   databaseUrl: list('[name=]URL', 'A database to serve; given several times, each but one needs a name. Without any: a demo.', {
@@ -54,17 +40,7 @@ export const settings = {
   logLevel: choice('info', logLevels, 'How much to log; `debug` includes every request.'),
   logStyle: choice('pretty', ['pretty', 'json'], 'Log lines for people, or JSON for machines.'),
 
-  emailTransport: choice('log', ['log', 'smtp', 'sendmail'], 'How mail is sent; `log`: not at all, it goes to a mailbox file.'),
-  emailFrom: sender('no-reply@example.com', 'The address that mail comes from.'),
-  emailTemplatesPath: text('DIR', 'Folder with mail templates of your own.'),
-  emailSmtpHost: textOr('localhost', 'HOST', 'The mail server.'),
-  emailSmtpPort: whole(587, [1, 65535], 'PORT', 'Its port.'),
-  emailSmtpUser: text('NAME', 'Who signs in there. Without it nobody does.'),
-  emailSmtpPassword: text('PASSWORD', 'And with which password.', { secret: true }),
-  emailSmtpSecure: toggle(false, 'Encrypted from the first byte, as on port 465; otherwise from STARTTLS on.'),
-  emailSmtpIgnoreTls: toggle(false, 'Never encrypt, for a mail server inside the same network.'),
-  emailSmtpName: text('HOST', 'What this machine calls itself to the mail server.'),
-  emailSendmailPath: textOr('sendmail', 'FILE', 'The command that sends mail, for `sendmail`.'),
+  ...mailSettings,
 
   adminToken: text('TOKEN', 'The token that may do everything. Without it one is generated and printed once.', { secret: true }),
   adminEmail: text('EMAIL', 'The first administrator’s address.'),
