@@ -74,6 +74,6 @@ export function glimpseField({ collection, grant }: Visible, name: string): Fiel
   return field && (grant.fields === 'all' || grant.fields.has(name)) ? field : null;
 }
 
-const queriedIn = (path: readonly string[]): string => `Queried in ${path.length === 0 ? 'root' : `"${cut(path.join('.'))}"`}.`;
+export const queriedIn = (path: readonly string[]): string => `Queried in ${path.length === 0 ? 'root' : `"${cut(path.join('.'))}"`}.`;
 
-const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+export const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
