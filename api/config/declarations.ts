@@ -14,6 +14,8 @@ export interface CollectionDeclaration {
   readonly key?: readonly string[];
   readonly singleton?: boolean;
   readonly sortField?: string;
+  /** Which writes leave a trace; absent: all. */
+  readonly accountability?: 'all' | 'activity' | null;
 }
 
 export interface RelationDeclaration {
@@ -35,7 +37,12 @@ const isText: Check = (value) => typeof value === 'string' && value !== '';
 const isTextOrNull: Check = (value) => value === null || isText(value);
 const isTexts: Check = (value) => Array.isArray(value) && value.length > 0 && value.every(isText);
 
-const collectionForm = { key: isTexts, singleton: (value: unknown) => typeof value === 'boolean', sortField: isText };
+const collectionForm = {
+  key: isTexts,
+  singleton: (value: unknown) => typeof value === 'boolean',
+  sortField: isText,
+  accountability: (value: unknown) => value === null || value === 'all' || value === 'activity',
+};
 const metaForm = {
   one_field: isTextOrNull,
   one_collection_field: isTextOrNull,
@@ -49,7 +56,8 @@ const relationForm = {
   meta: (value: unknown) => value === null || isObject(value),
 };
 
-const collectionRemedy = 'Write { "key": ["id"], "singleton": true, "sortField": "position" }, each of them optional.';
+const collectionRemedy =
+  'Write { "key": ["id"], "singleton": true, "sortField": "position", "accountability": null }, each of them optional.';
 const relationRemedy =
   'Write { "collection": "orders", "field": "customer_id", "related_collection": "customers" }, with an optional "meta".';
 

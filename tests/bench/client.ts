@@ -10,8 +10,15 @@ export interface Load {
   readonly headers: string;
   readonly connections: number;
   readonly seconds: number;
-  /** The next path to ask for. */
-  next(): string;
+  /** The next path to ask for, or a whole request. */
+  next(): string | Request;
+}
+
+export interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** JSON; '' for none. */
+  readonly body: string;
 }
 
 /** Requests answered, and the seconds that took. */
@@ -27,6 +34,13 @@ export async function measure(load: Load): Promise<Answered> {
   return { requests: counted.reduce((sum, each) => sum + each, 0), seconds: (performance.now() - begun) / 1000 };
 }
 
+function written(request: string | Request, host: string, headers: string): string {
+  if (typeof request === 'string') return `GET ${request} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`;
+  const { method, path, body } = request;
+  const about = body === '' ? '' : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
+  return `${method} ${path} HTTP/1.1\r\nHost: ${host}\r\n${headers}${about}\r\n${body}`;
+}
+
 /** One connection: a request, its answer, the next, until the time is up. */
 function ask({ host, port, headers, next }: Load, until: number): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -35,7 +49,7 @@ function ask({ host, port, headers, next }: Load, until: number): Promise<number
     let missing = 0;
     let head: Buffer | null = null;
     const send = (): void => {
-      if (performance.now() < until) socket.write(`GET ${next()} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`);
+      if (performance.now() < until) socket.write(written(next(), host, headers));
       else {
         socket.end();
         resolve(answered);

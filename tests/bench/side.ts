@@ -1,6 +1,6 @@
 /** A server in a process of its own, and the processor time it takes. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Side {
@@ -10,47 +10,75 @@ export interface Side {
   /** Of every request to it, as lines. */
   readonly headers: string;
   get(path: string): Promise<string>;
+  /** `body` is JSON. */
+  post(path: string, body: string): Promise<string>;
+  /** The same server, asked with another token. */
+  as(token: string): Side;
   stop(): Promise<void>;
 }
 
 const built = join(import.meta.dirname, '../..');
 const token = 'the-token-of-the-benchmark';
 
-export const startPergola = (url: string, folder: string): Promise<Side> =>
-  start(
-    [join(built, 'cli/pergola.js'), 'start', '--database', url, '--host', '127.0.0.1', '--port', '0', '--data', folder],
-    { ADMIN_TOKEN: token, LOG_LEVEL: 'warn' },
-    `Authorization: Bearer ${token}\r\n`,
+/** Of one collection: which writes leave a trace. */
+export interface Traces {
+  readonly more: readonly string[];
+  readonly collection: string;
+  readonly accountability: 'all' | null;
+}
+
+export async function startPergola(url: string, folder: string, traces: Traces | null = null): Promise<Side> {
+  const config = join(folder, 'config.json');
+  const { collection, accountability } = traces ?? { collection: null, accountability: 'all' };
+  writeFileSync(config, JSON.stringify(collection === null ? {} : { collections: { [collection]: { accountability } } }));
+  return start(
+    [
+      join(built, 'cli/pergola.js'), 'start', '--database', url, '--host', '127.0.0.1', '--port', '0', '--data', folder,
+      '--config', config, ...(traces?.more ?? []),
+    ], // biome-ignore format: one line of a shell
+    { ADMIN_TOKEN: token, LOG_LEVEL: 'warn', MAX_PAYLOAD_SIZE: '50mb' },
+    token,
   );
+}
 
 export const startByHand = (url: string, dialect: string): Promise<Side> =>
-  start([join(import.meta.dirname, `hand/${dialect}.js`), url], {}, '');
+  start([join(import.meta.dirname, `hand/${dialect}.js`), url], {}, null);
 
 /** Arguments for node from outside, as for profiles: `BENCH_NODE_OPTIONS=--cpu-prof`. */
 const nodeOptions = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
 
-async function start(args: readonly string[], env: Readonly<Record<string, string>>, headers: string): Promise<Side> {
+async function start(args: readonly string[], env: Readonly<Record<string, string>>, bearer: string | null): Promise<Side> {
   const child = spawn(process.execPath, [...nodeOptions, ...args], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = new URL(await addressOf(child));
-  return {
+  const side: Side = {
     host: url.hostname,
     port: Number(url.port),
     pid: child.pid!,
-    headers,
-    get: async (path) => {
-      const init = headers === '' ? {} : { headers: { authorization: `Bearer ${token}` } };
-      const response = await fetch(new URL(path, url), init);
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      return response.text();
-    },
+    ...asking(url, bearer),
+    as: (other) => ({ ...side, ...asking(url, other) }),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('close', resolve));
       child.kill('SIGTERM');
       await ended;
     },
+  };
+  return side;
+}
+
+function asking(url: URL, bearer: string | null): Pick<Side, 'headers' | 'get' | 'post'> {
+  const headers: Record<string, string> = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
+  const ask = async (path: string, init: RequestInit): Promise<string> => {
+    const response = await fetch(new URL(path, url), init);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.text();
+  };
+  return {
+    headers: bearer === null ? '' : `Authorization: Bearer ${bearer}\r\n`,
+    get: (path) => ask(path, { headers }),
+    post: (path, body) => ask(path, { method: 'POST', body, headers: { ...headers, 'content-type': 'application/json' } }),
   };
 }
 

@@ -58,6 +58,19 @@ app.get('/nested', async (request, response) => {
   response.type('json').send(`{"data":${row?.data}}`);
 });
 
+// The same under the rules of `reader.ts`.
+app.get('/nested-ruled', async (request, response) => {
+  const text = `select coalesce(json_agg(x), '[]')::text as data from (
+    select a.id, a.title, case when u.id is not null then json_build_object('name', u.name) end as author_id,
+      (select coalesce(json_agg(c order by c.id), '[]') from comments c where c.article_id = a.id and c.approved) as comments,
+      (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) order by t.id), '[]')
+        from article_tags l join tags t on t.id = l.tag_id where l.article_id = a.id) as tags
+    from articles a left join authors u on u.id = a.author_id and u.country <> 'zz'
+    where a.id >= $1 and a.status = 'published' order by a.id limit 25) x`;
+  const [row] = await query('ruled', text, numbers(request, 'from'));
+  response.type('json').send(`{"data":${row?.data}}`);
+});
+
 app.get('/by-status', async (request, response) => {
   const text = 'select status, count(*)::int as count from articles where published_at >= $1 group by status order by status';
   response.json({ data: await query('status', text, [request.query.since]) });

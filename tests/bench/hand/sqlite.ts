@@ -53,6 +53,19 @@ app.get('/nested', (request, response) => {
   response.type('json').send(`{"data":[${nested.all(...numbers(request, 'from')).join(',')}]}`);
 });
 
+// The same under the rules of `reader.ts`.
+const ruled = prepare(`select json_object('id', a.id, 'title', a.title,
+    'author_id', case when u.id is not null then json_object('name', u.name) end,
+    'comments', (select json_group_array(json_object('id', c.id, 'article_id', c.article_id, 'name', c.name, 'body', c.body,
+      'approved', c.approved, 'posted_at', c.posted_at) order by c.id) from comments c where c.article_id = a.id and c.approved),
+    'tags', (select json_group_array(json_object('id', t.id, 'name', t.name) order by t.id)
+      from article_tags l join tags t on t.id = l.tag_id where l.article_id = a.id)) as item
+  from articles a left join authors u on u.id = a.author_id and u.country <> 'zz'
+  where a.id >= ? and a.status = 'published' order by a.id limit 25`).pluck();
+app.get('/nested-ruled', (request, response) => {
+  response.type('json').send(`{"data":[${ruled.all(...numbers(request, 'from')).join(',')}]}`);
+});
+
 const byStatus = prepare(
   'select status, count(*) as count from articles where published_at >= ? group by status order by status',
 );
