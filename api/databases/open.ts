@@ -18,4 +18,4 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 }
 
 /** `sqlite:path`, `file:path` and bare paths have no `//`. */
-const schemeOf = (url: string): string => /^([a-z]+):\/\//i.exec(url)?.[1]?.toLowerCase() ?? 'sqlite';
+export const schemeOf = (url: string): string => /^([a-z]+):\/\//i.exec(url)?.[1]?.toLowerCase() ?? 'sqlite';
