@@ -2,6 +2,7 @@
 
 import type { Payload } from '../query/change.ts';
 import type { Filter } from '../query/filter.ts';
+import type { Rule } from '../query/rule.ts';
 import type { Literal } from '../query/value.ts';
 
 export type Action = 'create' | 'read' | 'update' | 'delete' | 'share';
@@ -32,19 +33,22 @@ export interface Grant {
   readonly fields: ReadonlySet<string> | 'all';
   /** Only rows that satisfy it exist for this caller; null: all. */
   readonly rows: Filter | null;
-  /** Fields that are granted for some of those rows only, and the rule of these. Elsewhere such a field is null. */
-  readonly only: ReadonlyMap<string, Filter>;
+  /**
+   * For a field that is granted for some of those rows only, the rule of these: elsewhere such a field is null. null where it
+   * is granted for all of them. A function, as `*` of one permission may grant fields that nobody named.
+   */
+  only(field: string): Filter | null;
 }
 
 /** For `create`, `rows` and `only` hold nothing: there is no row yet that they could speak of. */
 export interface ChangeGrant extends Grant {
-  /** What an item must satisfy as it will be; every one of them. */
-  readonly validation: readonly Filter[];
+  /** What an item must satisfy as it will be; every one of them. For `validate`. */
+  readonly validation: readonly Rule[];
   /** Values for what the payload leaves out, already resolved for this caller. */
   readonly presets: Payload;
 }
 
-const everything: Grant = { fields: 'all', rows: null, only: new Map() };
+const everything: Grant = { fields: 'all', rows: null, only: () => null };
 const everyChange: ChangeGrant = { ...everything, validation: [], presets: {} };
 
 /** Everything, for administrators. Spelled out at every use, never a default. */
