@@ -2,12 +2,14 @@
  * The HTTP application: headers, CORS, the doors, and an answer for every path nobody knows. It listens nowhere; server.ts
  * and tests do that.
  */
+import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Authenticate } from './auth/admin-token.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Log } from './log.ts';
 import { defaultLimits } from './parse/limits.ts';
+import { jsonBodies } from './rest/body.ts';
 import { errorHandler, routeNotFound } from './rest/errors.ts';
 import { restRoutes } from './rest/router.ts';
 
@@ -21,7 +23,16 @@ export interface AppSettings {
 
 export type HttpConfig = Pick<
   Config,
-  'corsOrigin' | 'trustProxy' | 'publicUrl' | 'maxPayloadSize' | 'queryLimitDefault' | 'queryLimitMax' | 'maxRelationalDepth'
+  | 'corsOrigin'
+  | 'trustProxy'
+  | 'publicUrl'
+  | 'maxPayloadSize'
+  | 'queryLimitDefault'
+  | 'queryLimitMax'
+  | 'maxRelationalDepth'
+  | 'maxBatchMutation'
+  | 'maxImportErrors'
+  | 'dataDir'
 >;
 
 export function createApp({ engine, config, log, version, authenticate }: AppSettings): Express {
@@ -34,7 +45,7 @@ export function createApp({ engine, config, log, version, authenticate }: AppSet
   app.use(logRequests(log), securityHeaders(config.publicUrl?.startsWith('https:') === true));
   if (config.corsOrigin !== false) app.use(cors(config.corsOrigin));
   // Here, so that one limit holds for every door; which bodies are welcome is the doors' own business.
-  app.use(bodies(express.json({ limit: config.maxPayloadSize })));
+  app.use(jsonBodies(config.maxPayloadSize));
   restRoutes(app, {
     engine,
     authenticate,
@@ -44,6 +55,11 @@ export function createApp({ engine, config, log, version, authenticate }: AppSet
       limitMax: config.queryLimitMax,
       depth: config.maxRelationalDepth,
     },
+    writes: {
+      batch: config.maxBatchMutation,
+      importErrors: config.maxImportErrors,
+      uploads: join(config.dataDir, 'uploads'),
+    },
     info: { version, projectName: 'Pergola' },
     log,
   });
@@ -51,11 +67,6 @@ export function createApp({ engine, config, log, version, authenticate }: AppSet
   app.use(routeNotFound);
   app.use(errorHandler(log));
   return app;
-}
-
-/** What is asked by GET says all in its address. */
-function bodies(parse: RequestHandler): RequestHandler {
-  return (request, response, next) => (request.method === 'GET' ? next() : parse(request, response, next));
 }
 
 /** The path only: a query string may hold a token. */
@@ -93,10 +104,10 @@ function cors(allowed: true | readonly string[]): RequestHandler {
     response.setHeader('Vary', 'Origin');
     if (origin === undefined || !(allowed === true || allowed.includes(origin))) return next();
     response.setHeader('Access-Control-Allow-Origin', origin);
-    response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, Server-Timing');
+    response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, ETag, Server-Timing');
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return next();
-    response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, SEARCH, POST, PATCH, DELETE');
-    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+    response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, SEARCH, POST, PATCH, PUT, DELETE');
+    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, If-Match, If-None-Match, X-Pergola-As-User');
     response.setHeader('Access-Control-Max-Age', '7200');
     response.status(204).end();
   };

@@ -5,6 +5,7 @@
 import { logLevels } from '../log.ts';
 import { authSettings } from './auth-settings.ts';
 import { mailSettings } from './mail-settings.ts';
+import { ssoSettings } from './provider-settings.ts';
 import { capped, choice, list, origins, proxies, type Setting, size, systemUrl, text, textOr, url, whole } from './setting.ts';
 
 export const settings = {
@@ -33,6 +34,8 @@ export const settings = {
   queryLimitDefault: whole(100, [1, 1_000_000], 'N', 'Rows in a list when a request does not say.'),
   queryLimitMax: capped('N', 'Most rows a request may ask for; -1: no cap.'),
   maxRelationalDepth: whole(10, [1, 100], 'N', 'How many relations deep a request may reach.'),
+  maxBatchMutation: capped('N', 'Most items one request may write, related ones included; -1: no cap.'),
+  maxImportErrors: whole(1000, [1, 100_000], 'N', 'How many wrong rows an import tells of before it gives up.'),
   statementTimeout: whole(30_000, [0, 2 ** 31 - 1], 'MS', 'How long a statement may take; 0: for ever.'),
   poolSize: whole(10, [1, 1000], 'N', 'Connections per database, at most.'),
   schemaPoll: whole(10, [0, 86_400], 'SECONDS', 'How often to look whether somebody changed a schema; 0: never.'),
@@ -41,6 +44,7 @@ export const settings = {
   logStyle: choice('pretty', ['pretty', 'json'], 'Log lines for people, or JSON for machines.'),
 
   ...mailSettings,
+  ...ssoSettings,
 
   adminToken: text('TOKEN', 'The token that may do everything. Without it one is generated and printed once.', { secret: true }),
   adminEmail: text('EMAIL', 'The first administrator’s address.'),

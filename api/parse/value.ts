@@ -1,4 +1,5 @@
 /** Values of conditions: strings, numbers and booleans as literals; `$NOW(-1 day)`, `$CURRENT_USER.company.id` … as variables. */
+import { ExactNumber } from '../query/exact.ts';
 import { Literal, type Shift, type Value, type Variable, type VariableName, variableNames } from '../query/value.ts';
 import { type Place, quote, refuse } from './place.ts';
 
@@ -27,6 +28,7 @@ export function parseText(value: unknown, place: Place): Literal | Variable | nu
 function scalar(value: unknown, place: Place): Literal | null {
   if (value === null) return null;
   if (typeof value === 'boolean') return new Literal(value);
+  if (value instanceof ExactNumber) return new Literal(value.text);
   if (typeof value !== 'number') {
     refuse(
       place,

@@ -1,4 +1,6 @@
 /** The forms a parameter's value arrives in (qs, JSON text, a JSON body), read into the one form the parser works on. */
+import { ExactNumber } from '../query/exact.ts';
+import { deepest, readJson, TooDeep } from './json.ts';
 import type { ParseLimits } from './limits.ts';
 import { type Place, quote, refuse } from './place.ts';
 
@@ -6,7 +8,7 @@ import { type Place, quote, refuse } from './place.ts';
 export type WireObject = { readonly [name: string]: unknown };
 
 export function isWireObject(value: unknown): value is WireObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 export function own(object: WireObject, name: string): unknown {
@@ -22,8 +24,9 @@ export function asObject(value: unknown, place: Place): WireObject {
 
 function parseJson(text: string, place: Place): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return readJson(text);
+  } catch (error) {
+    if (error instanceof TooDeep) refuse(place, `nests more than ${deepest} levels`, 'Write it flatter');
     refuse(place, `is not valid JSON: ${quote(text)}`, 'Check its quotes and braces, and that it is percent-encoded');
   }
 }

@@ -10,8 +10,18 @@ export interface Door {
   /** Throws an ApiError for credentials that are wrong; no credentials are somebody as well. */
   authenticate(request: Request): Caller | Promise<Caller>;
   readonly limits: ParseLimits;
+  readonly writes: WriteLimits;
   readonly info: ServerInfo;
   readonly log: Log;
+}
+
+export interface WriteLimits {
+  /** Items one request may write, related ones included; null: no cap. */
+  readonly batch: number | null;
+  /** Wrong rows an import tells of. */
+  readonly importErrors: number;
+  /** The folder files are kept in. */
+  readonly uploads: string;
 }
 
 export interface ServerInfo {

@@ -19,6 +19,8 @@ export interface ReadTarget {
   readonly keys: KeyList | null;
   /** Singletons answer their one row. */
   readonly singleton: boolean;
+  /** Lists of it are never cut, whatever limit is asked for. */
+  readonly whole: boolean;
 }
 
 export class RestRead implements ReadRequest {
@@ -38,11 +40,12 @@ export class RestRead implements ReadRequest {
 
   query(model: Model): Query {
     const start = performance.now();
-    const { collection, key, parameters, keys, singleton } = this.#target;
+    const { collection, key, parameters, keys, singleton, whole } = this.#target;
     // A collection this caller may not read is no collection, also where the parser has to tell one from a path.
     const collections = { has: (name: string) => model.collections.has(name) && this.#access.read(name) !== null };
     const wire = typeof parameters === 'string' ? parseQueryString(parameters) : parameters;
-    const query = parseQuery(collection, key, wire, this.#limits, collections);
+    const parsed = parseQuery(collection, key, wire, this.#limits, collections);
+    const query: Query = whole ? { ...parsed, limit: 'all' } : parsed;
     this.parsing = performance.now() - start;
     if (singleton) return { ...query, limit: 1, offset: 0 };
     if (!keys) return query;

@@ -7,10 +7,13 @@ import type { Door } from './door.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { serverRoutes } from './routes/server.ts';
+import { systemRoutes } from './routes/system.ts';
 
 /** Items first, as they are asked for most. */
 export function restRoutes(router: IRouter, door: Door): void {
   itemsRoutes(router, door);
   schemaRoutes(router, door);
   serverRoutes(router, door);
+  // Behind what stands beside the keys of our own collections (`/users/me`).
+  systemRoutes(router, door);
 }

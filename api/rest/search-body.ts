@@ -1,10 +1,10 @@
 /** The body of SEARCH: `{query}` or `{keys, query}`. Keys become a condition beside the query's own filter. */
 import { ApiError } from '../errors.ts';
-import { parseKey } from '../model/key.ts';
 import type { Collection } from '../model/model.ts';
 import { isWireObject, own, type WireObject } from '../parse/wire.ts';
 import type { Filter, Operand } from '../query/filter.ts';
 import { Literal } from '../query/value.ts';
+import { keyOf } from './keys.ts';
 
 export interface SearchBody {
   readonly query: WireObject;
@@ -22,7 +22,7 @@ const most = 1000;
 /** `collection` is null where this caller has none of that name; the engine will say so. */
 export function parseSearchBody(body: unknown, collection: Collection | null): SearchBody {
   if (body === undefined || body === null) return { query: {}, keys: null };
-  if (!isWireObject(body)) throw payload('The body has to be an object', 'Send {"query": {…}}');
+  if (!isWireObject(body)) throw payload('The body has to be a JSON object', 'Send {"query": {…}}');
   const query = own(body, 'query') ?? {};
   if (!isWireObject(query)) throw payload('"query" has to be an object', 'Send {"query": {"fields": ["*"]}}');
   const keys = own(body, 'keys') ?? null;
@@ -34,7 +34,7 @@ export function parseSearchBody(body: unknown, collection: Collection | null): S
 }
 
 function keysFilter(keys: readonly unknown[], collection: Collection): Filter {
-  const values = keys.map((each) => keyValues(each, collection));
+  const values = keys.map((each) => keyOf(each, collection).map((part) => new Literal(part)));
   if (collection.key.length === 1) {
     return { kind: 'compare', left: column(collection.key[0]!), operator: '_in', value: values.map((parts) => parts[0]!) };
   }
@@ -47,21 +47,5 @@ function keysFilter(keys: readonly unknown[], collection: Collection): Filter {
 const column = (name: string): Operand => ({ path: [], name, function: null, json: null });
 
 const equals = (name: string, value: Literal): Filter => ({ kind: 'compare', left: column(name), operator: '_eq', value });
-
-/** `7`, `"12,maths"` or `{"student": 12, "course": "maths"}`. */
-function keyValues(given: unknown, collection: Collection): readonly Literal[] {
-  if (typeof given === 'number') return keyValues(String(given), collection);
-  if (typeof given === 'string') return parseKey(given, collection).map((part) => new Literal(part));
-  if (!isWireObject(given)) throw payload('A key has to be text, a number or an object', 'Send {"keys": [1, 2]}');
-  if (collection.key.length === 0) parseKey('', collection);
-  return collection.key.map((name) => {
-    const value = own(given, name);
-    if (typeof value === 'string' || typeof value === 'number') return new Literal(value);
-    throw payload(
-      `A key of "${collection.name}" needs "${name}"`,
-      `Send {"keys": [{${collection.key.map((each) => `"${each}": …`).join(', ')}}]}`,
-    );
-  });
-}
 
 const payload = (reason: string, hint: string): ApiError => new ApiError('INVALID_PAYLOAD', { reason }, hint);

@@ -7,12 +7,12 @@ import type { Log } from '../log.ts';
 type Timings = Readonly<Record<string, number>>;
 
 function headers(
-  type: string,
+  type: string | null,
   timings: Timings,
   more: Readonly<Record<string, string | number>>,
 ): Record<string, string | number> {
   return {
-    'Content-Type': type,
+    ...(type === null ? null : { 'Content-Type': type }),
     'Cache-Control': 'no-cache',
     Vary: 'Origin, Cache-Control',
     'X-Powered-By': 'Pergola',
@@ -32,6 +32,12 @@ const json = 'application/json; charset=utf-8';
 export function sendText(response: Response, type: string, text: string, timings: Timings = {}): void {
   response.writeHead(response.statusCode, headers(type, timings, { 'Content-Length': Buffer.byteLength(text) }));
   response.end(text);
+}
+
+/** 204: it is done, and there is nothing to show. */
+export function sendNothing(response: Response, timings: Timings = {}): void {
+  response.writeHead(204, headers(null, timings, {}));
+  response.end();
 }
 
 /** bigints come from databases' plans only; items never pass here. */

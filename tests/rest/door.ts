@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { type Access, fullAccess, noAccess } from '../../api/access/access.ts';
 import { type Caller, nobody } from '../../api/access/caller.ts';
+import type { Changed } from '../../api/engine/change-request.ts';
 import type { Answer, Engine, ReadRequest, SourceHealth } from '../../api/engine/engine.ts';
 import { ApiError } from '../../api/errors.ts';
 import type { Details } from '../../api/log.ts';
 import { defaultLimits } from '../../api/parse/limits.ts';
+import type { Change, Shown } from '../../api/query/change.ts';
 import type { Query } from '../../api/query/query.ts';
+import { jsonBodies } from '../../api/rest/body.ts';
 import { errorHandler, routeNotFound } from '../../api/rest/errors.ts';
 import { restRoutes } from '../../api/rest/router.ts';
 import { library } from './model.ts';
@@ -17,6 +20,7 @@ export interface Script {
   read(query: Query, signal: AbortSignal): Promise<Answer> | Answer;
   stream(query: Query, signal: AbortSignal): AsyncIterable<readonly string[]>;
   health(): readonly SourceHealth[];
+  change(change: Change, shown: Shown | null): Promise<Changed> | Changed;
   /** Answers by the text alone, as an engine does that saw it before. */
   remembers: boolean;
 }
@@ -32,13 +36,14 @@ export const reader: Access = {
       ? {
           fields: name === 'articles' ? new Set([...all.fields.keys()].filter((field) => field !== 'price')) : 'all',
           rows: null,
-          only: new Map(),
+          only: () => null,
         }
       : null;
   },
 };
 
 const callers: Readonly<Record<string, Caller>> = {
+  'Bearer nobody': nobody(noAccess),
   'Bearer admin': nobody(fullAccess),
   'Bearer reader': { ...nobody(reader), user: 'u1' },
 };
@@ -59,6 +64,7 @@ export interface Reply {
 
 export async function openDoor() {
   const asked: { query: Query; text: string | null; caller: Caller; signal: AbortSignal }[] = [];
+  const changes: { change: Change; shown: Shown | null; unchanged: string | null; caller: Caller; signal: AbortSignal }[] = [];
   const logged: { message: string; details: Details | undefined }[] = [];
   const script: Script = {
     read: () => answerOf([{ id: 1 }, { id: 2 }]),
@@ -66,6 +72,8 @@ export async function openDoor() {
       yield ['{"id":1}', '{"id":2}'];
       yield ['{"id":3}'];
     },
+    change: (change) =>
+      change.kind === 'delete' ? { keys: [], items: null } : { keys: [['1']], items: ['{"id":1}', '{"id":2}'].slice(0, 2) },
     health: () => [{ source: '', dialect: 'sqlite', status: 'ok', latency: 1.5, message: null }],
     remembers: false,
   };
@@ -84,7 +92,17 @@ export async function openDoor() {
     async *stream(request, caller, signal) {
       yield* script.stream(ask(request, caller, signal), signal);
     },
-    change: () => Promise.reject(new Error('not scripted')),
+    change: async (request, caller, signal) => {
+      const change = request.change(library);
+      const shown = request.shown?.(library) ?? null;
+      changes.push({ change, shown, unchanged: request.unchanged, caller, signal });
+      const { collection } = change;
+      const action = change.kind === 'delete' ? 'delete' : change.kind === 'create' ? 'create' : 'update';
+      if (!library.collections.has(collection) || !caller.access.change(action, collection)) {
+        throw new ApiError('FORBIDDEN', { reason: `collection "${collection}" or it does not exist` });
+      }
+      return script.change(change, shown);
+    },
     transaction: () => Promise.reject(new Error('not scripted')),
     hook: () => {},
     explain: async (request) => ({
@@ -98,7 +116,7 @@ export async function openDoor() {
   const note = (message: string, details?: Details) => logged.push({ message, details });
   const log = { error: note, warn: note, info: note, debug: note };
   const app = express();
-  app.use(express.json({ limit: '1mb' }));
+  app.use(jsonBodies('1mb'));
   restRoutes(app, {
     engine,
     authenticate: ({ headers }) => {
@@ -108,6 +126,7 @@ export async function openDoor() {
       return caller;
     },
     limits: defaultLimits,
+    writes: { batch: null, importErrors: 10, uploads: '' },
     info: { version: '1.2.3', projectName: 'Library' },
     log,
   });
@@ -121,12 +140,15 @@ export async function openDoor() {
   function send(
     method: string,
     path: string,
-    { token = 'admin', body, type = 'application/json' }: SendOptions = {},
+    { token = 'admin', body, type = 'application/json', headers: more = {} }: SendOptions = {},
   ): Promise<Reply> {
+    const sent = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const headers = {
         ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(body === undefined ? {} : { 'content-type': type }),
+        // Said, as node frames no body of DELETE by itself.
+        ...(sent === undefined ? {} : { 'content-type': type, 'content-length': String(Buffer.byteLength(sent)) }),
+        ...more,
       };
       const request = httpRequest({ port, host: '127.0.0.1', method, path, headers }, (response) => {
         let text = '';
@@ -148,13 +170,14 @@ export async function openDoor() {
         });
       });
       request.on('error', reject);
-      request.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+      request.end(sent);
     });
   }
 
   return {
     port,
     asked,
+    changes,
     logged,
     script,
     get: (path: string, options?: SendOptions) => send('GET', path, options),
@@ -172,6 +195,7 @@ interface SendOptions {
   readonly token?: string;
   readonly body?: unknown;
   readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type OpenDoor = Awaited<ReturnType<typeof openDoor>>;

@@ -369,8 +369,11 @@ describe('wrong requests', () => {
     ['GET', '/items', 404, 'ROUTE_NOT_FOUND'],
     ['GET', '/items/a/b/c', 404, 'ROUTE_NOT_FOUND'],
     ['GET', '/nowhere', 404, 'ROUTE_NOT_FOUND'],
-    ['POST', '/items/articles', 405, 'METHOD_NOT_ALLOWED'],
-    ['DELETE', '/items/articles/1', 405, 'METHOD_NOT_ALLOWED'],
+    ['POST', '/items/articles/1', 405, 'METHOD_NOT_ALLOWED'],
+    ['PUT', '/items/articles/1', 405, 'METHOD_NOT_ALLOWED'],
+    ['TRACE', '/items/articles', 405, 'METHOD_NOT_ALLOWED'],
+    ['POST', '/settings', 405, 'METHOD_NOT_ALLOWED'],
+    ['DELETE', '/activity/1', 405, 'METHOD_NOT_ALLOWED'],
     ['SEARCH', '/items/articles/1', 405, 'METHOD_NOT_ALLOWED'],
     ['POST', '/server/ping', 405, 'METHOD_NOT_ALLOWED'],
     ['POST', '/collections', 405, 'METHOD_NOT_ALLOWED'],
@@ -383,11 +386,15 @@ describe('wrong requests', () => {
   });
 
   test('what is allowed is said', async () => {
-    const { headers, json } = await door.send('PATCH', '/items/articles');
+    const { headers, json } = await door.send('PATCH', '/activity');
     expect(headers.allow).toBe('GET, HEAD, SEARCH');
     expect(json.errors[0].extensions).toMatchObject({ allowed: ['GET', 'HEAD', 'SEARCH'], current: 'PATCH' });
-    const options = await door.send('OPTIONS', '/items/articles/1');
-    expect([options.status, options.headers.allow]).toEqual([204, 'GET, HEAD']);
+    const options = async (path: string) => (await door.send('OPTIONS', path)).headers.allow;
+    expect(await options('/items/articles')).toBe('GET, HEAD, SEARCH, POST, PATCH, PUT, DELETE');
+    expect(await options('/items/articles/1')).toBe('GET, HEAD, PATCH, DELETE');
+    expect(await options('/users/1')).toBe('GET, HEAD, PATCH, DELETE');
+    expect(await options('/settings')).toBe('GET, HEAD, SEARCH, PATCH');
+    expect((await door.send('OPTIONS', '/items/articles')).status).toBe(204);
   });
 
   test('wrong credentials', async () => {

@@ -99,6 +99,7 @@ const integer: Given = { type: 'integer' };
 
 export const library: Model = {
   version: 'v1',
+  folders: new Map(),
   faults: [],
   collections: new Map(
     [
