@@ -21,6 +21,7 @@ import {
   type ReadFile,
   variable,
 } from './config/given.ts';
+import { type ProviderConfig, providers } from './config/providers.ts';
 import { flagOf, type Setting, variableOf } from './config/setting.ts';
 import { type SettingName, settingNames, settings, type Values } from './config/settings.ts';
 import { StartError, Wrong } from './config/start-error.ts';
@@ -30,11 +31,13 @@ export interface Config extends Omit<Values, 'databaseUrl' | 'schemas' | 'includ
   readonly databases: readonly DatabaseConfig[];
   /** `collections` and `relations` of the config file. */
   readonly model: Declarations;
+  /** Of single sign-on. */
+  readonly providers: readonly ProviderConfig[];
   readonly configFile: string | null;
 }
 
 /** Keys of the config file that are no settings of one text each. */
-const structured: ReadonlySet<string> = new Set(['databases', 'collections', 'relations']);
+const structured: ReadonlySet<string> = new Set(['databases', 'collections', 'relations', 'providers']);
 
 export function readConfig(env: Environment, flags: Flags, readFile: ReadFile): Config {
   const merged = environment(env, readFile);
@@ -57,6 +60,7 @@ export function readConfig(env: Environment, flags: Flags, readFile: ReadFile): 
     ...values,
     databases: databases(givenDatabasesOf(sources), { schemas, include, exclude }),
     model: declarations(file?.path ?? '', file?.values ?? {}),
+    providers: providers(values.authProviders, merged, file, readFile),
     configFile: file?.path ?? null,
   };
 }

@@ -26,7 +26,7 @@ export interface Setting<T> {
 
 type More = Partial<Pick<Setting<unknown>, 'secret' | 'flag' | 'several' | 'shown'>>;
 
-const make = <T>(says: string, form: string, initial: T, read: (text: string) => T, more: More = {}): Setting<T> => ({
+export const make = <T>(says: string, form: string, initial: T, read: (text: string) => T, more: More = {}): Setting<T> => ({
   says,
   form,
   initial,
