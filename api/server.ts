@@ -9,9 +9,9 @@ import { adminTokenOnly } from './auth/admin-token.ts';
 import { openSecrets } from './auth/secrets.ts';
 import type { Config } from './config.ts';
 import type { Engine, EngineSettings } from './engine/engine.ts';
-import { openEngine } from './engine/open.ts';
 import { type Log, openLog } from './log.ts';
 import type { Model } from './model/model.ts';
+import { openWithSystem } from './system/open.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -28,7 +28,7 @@ const patience = { requests: 7000, databases: 2000 };
 export async function startServer(config: Config, version: string): Promise<RunningServer> {
   const log = openLog(config);
   const secrets = openSecrets(config);
-  const engine = await openEngine(engineSettings(config, log), config.model);
+  const engine = await openWithSystem(engineSettings(config, log), config, config.model);
   try {
     tellFaults(engine.model(), log);
     const server = createServer(
@@ -48,9 +48,8 @@ export async function startServer(config: Config, version: string): Promise<Runn
   }
 }
 
-function engineSettings(config: Config, log: Log): EngineSettings {
+function engineSettings(config: Config, log: Log): Omit<EngineSettings, 'sources'> {
   return {
-    sources: config.databases,
     statementTimeout: config.statementTimeout,
     poolSize: config.poolSize,
     limitDefault: config.queryLimitDefault,

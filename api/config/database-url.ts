@@ -65,3 +65,8 @@ export function shownUrl(url: string): string {
     return user === '' ? scheme : `${scheme}${user}@`;
   });
 }
+
+/** The path of a database that is a file; null for one on a server. */
+export const fileOf = (url: string): string | null => (url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : null);
+
+export const fileUrl = (path: string): string => `sqlite:${path}`;

@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import knexOf, { type Knex } from 'knex';
+import { DatabaseFailure } from './database.ts';
 import { configurationOf } from './mssql/configuration.ts';
 import { schemeOf } from './open.ts';
 
@@ -39,9 +40,23 @@ export async function shapeDatabase<T>(url: string, schema: string | null, work:
         collationOf: async (table, column) => (collationOf ? collationOf(inside, table, column) : null),
       }),
     );
+  } catch (error) {
+    throw isDenied(error) ? new DatabaseFailure('denied', error) : error;
   } finally {
     await knex.destroy();
   }
+}
+
+/** PostgreSQL, MySQL, SQLite, and the numbers MS SQL gives. */
+const denials =
+  /^(42501|ER_\w*ACCESS_DENIED\w*|ER_OPTION_PREVENTS_STATEMENT|ER_READ_ONLY_MODE|25006|SQLITE_READONLY\w*|262|229|2760)$/;
+
+const isDenied = (error: unknown): boolean =>
+  error instanceof Error && ['code', 'number'].some((each) => denials.test(String((error as Failure)[each as keyof Failure])));
+
+interface Failure extends Error {
+  readonly code?: unknown;
+  readonly number?: unknown;
 }
 
 function shapeOf(url: string, schema: string | null): Shape {
@@ -104,11 +119,18 @@ function shapeOf(url: string, schema: string | null): Shape {
         addsForeignKeys: false,
         exclusively: async (knex, work) => {
           await knex.raw('pragma busy_timeout = 0');
+          await writeAhead(knex);
           await whenFree(() => knex.raw('begin immediate'));
           return between([], ['commit'], ['rollback'])(knex, work);
         },
       };
   }
+}
+
+/** In a file that holds nothing yet: readers need not wait for whoever writes. */
+async function writeAhead(knex: Knex): Promise<void> {
+  const [{ page_count: pages } = { page_count: 1 }] = (await knex.raw('pragma page_count')) as { page_count: number }[];
+  if (pages === 0) await whenFree(() => knex.raw('pragma journal_mode = wal'));
 }
 
 /** The wait is ours: the driver's own would stop this process, and with it whoever is to finish first. */

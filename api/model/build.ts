@@ -5,7 +5,8 @@ import { guessViewKey } from '../../introspection/view-key.ts';
 import { choicesOf } from './choices.ts';
 import { applyRelationSettings } from './declared.ts';
 import type { Draft } from './draft.ts';
-import { type Collection, type Field, type Model, unsaid } from './model.ts';
+import { applyFieldSettings } from './field-settings.ts';
+import { type Collection, type Field, type Meta, type Model, unsaid } from './model.ts';
 import { collectionName } from './names.ts';
 import { inferRelations, type Named } from './relations.ts';
 import type { CollectionSettings, ModelSettings } from './settings.ts';
@@ -27,6 +28,7 @@ export function buildModel(sources: readonly SourceCatalog[], settings: ModelSet
     const named: NamedTable[] = [];
     for (const table of source.catalog.tables) {
       const each = nameTable(source, table, settings);
+      if (isForeign(each.name, settings)) continue;
       if (drafts.has(each.name)) {
         faults.push(`Two tables would be the collection "${each.name}"; the second one is left out.`);
         continue;
@@ -46,13 +48,25 @@ export function buildModel(sources: readonly SourceCatalog[], settings: ModelSet
     }
   }
   faults.push(...faultsOf(settings, drafts), ...applyRelationSettings(drafts, settings.relations));
-  return { version: versionOf(sources, settings), collections: drafts, faults };
+  const folders = new Map<string, Meta>();
+  for (const [name, said] of Object.entries(settings.collections)) {
+    const draft = drafts.get(name);
+    if (draft) applyFieldSettings(draft, said);
+    else if (said.meta && !said.system) folders.set(name, said.meta);
+  }
+  return { version: versionOf(sources, settings), collections: drafts, folders, faults };
+}
+
+/** Tables of another Directus's version among those of ours: nothing here knows what they are, so nobody is shown them. */
+function isForeign(name: string, { collections }: ModelSettings): boolean {
+  return name.startsWith('directus_') && !collections[name]?.system && collections.directus_users?.system === true;
 }
 
 /** What is said of collections and columns that are not there. */
 function faultsOf({ collections }: ModelSettings, drafts: ReadonlyMap<string, Draft>): string[] {
-  return Object.entries(collections).flatMap(([name, { key = [], sortField }]) => {
+  return Object.entries(collections).flatMap(([name, { key = [], sortField, meta, system }]) => {
     const draft = drafts.get(name);
+    if (!draft && (meta || system)) return [];
     if (!draft) return [`The settings of "${name}" are left out: there is no such collection.`];
     const unknown = [...key, ...(sortField ? [sortField] : [])].filter((column) => !draft.fields.get(column)?.column);
     return unknown.map((column) => `The settings of "${name}" name "${column}", which is no column of it.`);
@@ -89,6 +103,7 @@ function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTabl
   );
   const fields = new Map<string, Field>();
   for (const column of table.columns) {
+    if (settings.fields?.[column.name]?.retired) continue;
     const type = source.typeOf(column, table);
     const limited = choices.get(column.name);
     fields.set(column.name, {

@@ -9,6 +9,8 @@ export interface Model {
   /** Changes whenever anything in the model does; the name under which plans and statements are cached. */
   readonly version: string;
   readonly collections: ReadonlyMap<string, Collection>;
+  /** What the studio sorts collections into: rows of `directus_collections` without a table. */
+  readonly folders: ReadonlyMap<string, Meta>;
   /** What could not be made usable, in sentences for the person who runs the server. */
   readonly faults: readonly string[];
 }
@@ -85,6 +87,8 @@ export interface ToOne {
   readonly pairs: Pairs;
   /** The foreign key it comes from; null where it was declared in the settings. */
   readonly constraint: Constraint | null;
+  /** The rows of `directus_relations` that describe it. */
+  readonly rows?: readonly Meta[];
 }
 
 export interface Constraint {
@@ -111,4 +115,6 @@ export interface ToAny {
   readonly allowed: readonly string[];
   readonly collectionField: string;
   readonly keyField: string;
+  /** The rows of `directus_relations` that describe it. */
+  readonly rows?: readonly Meta[];
 }

@@ -15,6 +15,7 @@ export interface CollectionSettings {
   /** Absent: `all`. */
   readonly accountability?: 'all' | 'activity' | null;
   readonly system?: boolean;
+  /** A row of `directus_collections`; where there is no table of that name, it is a folder of the studio. */
   readonly meta?: Meta;
   readonly fields?: Readonly<Record<string, FieldSettings>>;
 }
@@ -26,6 +27,8 @@ export interface FieldSettings {
   readonly required?: boolean;
   readonly validation?: { readonly rule: Meta; readonly message: string | null } | null;
   readonly meta?: Meta;
+  /** A column nobody is to see any more. */
+  readonly retired?: true;
 }
 
 /** A relation as the wire contract describes one (section 10): many side, one side, or many-to-any. */
@@ -42,6 +45,8 @@ export interface RelationSettings {
     readonly sort_field?: string | null;
     readonly one_deselect_action?: 'nullify' | 'delete' | null;
   } | null;
+  /** The row of `directus_relations` that says it. */
+  readonly row?: Meta;
 }
 
 export const noSettings: ModelSettings = { collections: {}, relations: [] };

@@ -1,0 +1,91 @@
+/** An engine that knows our own collections: their database is found, brought up to date, and served with the content. */
+import { StartError } from '../config/start-error.ts';
+import { DatabaseFailure } from '../databases/database.ts';
+import { openDatabase } from '../databases/open.ts';
+import type { Engine, EngineSettings, SourceSettings } from '../engine/engine.ts';
+import { openEngine } from '../engine/open.ts';
+import type { ModelSettings } from '../model/settings.ts';
+import { systemHooks } from './hooks/hooks.ts';
+import { locateSystem, type SystemPlace, type SystemSettings } from './locate.ts';
+import { isPrepared, prepare } from './prepare.ts';
+import { settingsSource } from './source.ts';
+import { systemTables } from './tables/tables.ts';
+
+/** A name no content database can be given. */
+export const systemSourceName = '$system';
+
+export async function openWithSystem(
+  settings: Omit<EngineSettings, 'sources' | 'systemSource'>,
+  system: SystemSettings,
+  declared: ModelSettings,
+): Promise<Engine> {
+  const place = await locateSystem(system).catch(rethrow);
+  await bringUpToDate(place);
+  const engine = await openEngine(
+    { ...settings, sources: sourcesWith(place, system.databases), systemSource: place.beside ?? systemSourceName },
+    settingsSource(declared, place.schema),
+  );
+  try {
+    refuseMissing(engine, place);
+    for (const hook of systemHooks) engine.hook(hook);
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+const names = systemTables.map(({ name }) => name);
+
+function sourcesWith({ url, beside }: SystemPlace, databases: readonly SourceSettings[]): readonly SourceSettings[] {
+  if (beside === null) {
+    // Tables of another Directus would have the names of ours.
+    const content = databases.map((each) =>
+      each.name === '' ? { ...each, exclude: [...(each.exclude ?? []), 'directus_*', ...names] } : each,
+    );
+    return [...content, { name: systemSourceName, url, include: names }];
+  }
+  return databases.map((each) =>
+    each.name === beside && each.include?.length ? { ...each, include: [...each.include, ...names] } : each,
+  );
+}
+
+async function bringUpToDate({ url, schema }: SystemPlace): Promise<void> {
+  if (await upToDate(url)) return;
+  try {
+    await prepare(url, schema);
+  } catch (error) {
+    if (!(error instanceof DatabaseFailure) || error.kind !== 'denied') throw error;
+    throw new StartError(
+      'The tables that Pergola keeps for itself cannot be made or brought up to date: this login may not.',
+      'Let a login that may create tables start it once, or keep them elsewhere with --system-database.',
+    );
+  }
+}
+
+async function upToDate(url: string): Promise<boolean> {
+  const database = await openDatabase({ url, statementTimeout: 10_000, poolSize: 1 }).catch(rethrow);
+  try {
+    return await isPrepared(database);
+  } catch (error) {
+    return rethrow(error);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Who starts the server is told what the driver said. */
+function rethrow(error: unknown): never {
+  throw error instanceof DatabaseFailure ? error.cause : error;
+}
+
+function refuseMissing(engine: Engine, { beside }: SystemPlace): void {
+  const missing = names.find((name) => !engine.model().collections.get(name)?.system);
+  if (missing === undefined) return;
+  throw new StartError(
+    `The table ${missing}, which Pergola keeps for itself, is not among what is served.`,
+    beside === null
+      ? 'Give it a database of its own with --system-database.'
+      : 'Correct --schemas and --exclude, or give Pergola a database of its own with --system-database.',
+  );
+}
