@@ -25,7 +25,8 @@ export function compileProbe(of: Exists, syntax: Syntax, keys: Keys): SqlText {
 
 export const noKeys: Keys = () => [];
 
-function writing(syntax: Syntax, keys: Keys): Writing {
+/** What spelling takes; the way back up is in it. */
+export function writing(syntax: Syntax, keys: Keys): Writing {
   const write: Writing = {
     syntax,
     keys,

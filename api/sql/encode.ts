@@ -14,15 +14,16 @@ export type Canonical = string | number | bigint | boolean | Buffer;
 
 export function canonical(value: Scalar, { type, field, form }: Parameter): Canonical {
   if (form === 'exact') return String(value);
-  const made = form === 'plain' ? make(value, type) : pattern(String(value));
+  const made = form === 'plain' ? makeCanonical(value, type) : pattern(String(value));
   if (made !== null) return made;
   const shown = String(value).slice(0, 60);
-  throw invalidQuery(field === 'cursor' ? 'cursor' : 'filter', `"${shown}" is no ${said(type)}`, hints[type.name], {
+  throw invalidQuery(field === 'cursor' ? 'cursor' : 'filter', `"${shown}" is no ${said(type)}`, hintOf(type), {
     path: [field],
   });
 }
 
-function make(value: Scalar, type: ValueType): Canonical | null {
+/** null: it is no such value. */
+export function makeCanonical(value: Scalar, type: ValueType): Canonical | null {
   switch (type.name) {
     case 'integer':
       return wholeNumber(value, -(2n ** 63n), 2n ** 63n - 1n);
@@ -102,7 +103,7 @@ function geoJson(value: Scalar): string | null {
   }
 }
 
-const said = ({ name, choices }: ValueType): string =>
+export const said = ({ name, choices }: ValueType): string =>
   choices
     ? `value of this field`
     : ({
@@ -116,6 +117,8 @@ const said = ({ name, choices }: ValueType): string =>
         binary: 'base64 text',
         geometry: 'GeoJSON',
       }[name as string] ?? name);
+
+export const hintOf = ({ name }: ValueType): string | undefined => hints[name];
 
 const hints: Partial<Record<ValueType['name'], string>> = {
   date: 'Dates look like 2024-01-31.',

@@ -19,10 +19,19 @@ export interface Parameter {
 }
 
 /**
- * The value as it is; a text looked for in a place, of which each database makes its own pattern, wildcards escaped; or
- * what `exact` of the syntax made, out of a cursor.
+ * The value as it is; a text looked for in a place, of which each database makes its own pattern, wildcards escaped; what
+ * `exact` of the syntax made, out of a cursor; or a value to be stored in a column of the type. A list is one parameter only
+ * where a database takes a whole column at once (see writes.ts).
  */
-export type ParameterForm = 'plain' | 'exact' | 'contains' | 'starts' | 'ends';
+export type ParameterForm = 'plain' | 'exact' | 'contains' | 'starts' | 'ends' | 'stored';
+
+/** A value, and what it is called in an answer. */
+export interface Named {
+  readonly as: string;
+  readonly value: Fragment;
+  /** The value is JSON already: an object or an array. */
+  readonly nested: boolean;
+}
 
 export interface SqlText {
   readonly text: string;

@@ -4,8 +4,8 @@ import type { Exists, Expression, Join, Member, Order, ReadPlan } from '../plan/
 import { Literal } from '../query/value.ts';
 import { conditionText, parameter } from './condition.ts';
 import { expressionText } from './expression.ts';
-import { type Fragment, join, number, type Parameter, raw, sql } from './fragment.ts';
-import type { Named, Select, Syntax } from './syntax.ts';
+import { type Fragment, join, type Named, number, type Parameter, raw, sql } from './fragment.ts';
+import type { Select, Syntax } from './syntax.ts';
 import type { Writing } from './writing.ts';
 
 export function listText(plan: ReadPlan, write: Writing): Fragment {

@@ -2,7 +2,8 @@
 import type { ValueType } from '../model/type.ts';
 import type { FunctionName, JsonPath } from '../query/function.ts';
 import type { AggregateFunction } from '../query/query.ts';
-import type { Fragment, Parameter } from './fragment.ts';
+import type { Fragment, Named, Parameter } from './fragment.ts';
+import type { Writes } from './writes.ts';
 
 export interface Syntax {
   quote(name: string): string;
@@ -49,13 +50,7 @@ export interface Syntax {
   geometry(operator: 'intersects' | 'intersects_bbox', left: Fragment, right: Parameter): Fragment | null;
   /** A value as it is sorted and grouped by; some types need a cast for that. */
   ordered(of: Fragment, type: ValueType): Fragment;
-}
-
-export interface Named {
-  readonly as: string;
-  readonly value: Fragment;
-  /** The value is JSON already: an object or an array. */
-  readonly nested: boolean;
+  readonly writes: Writes;
 }
 
 export interface Select {

@@ -3,8 +3,7 @@
  * names for nesting: JSON is put together as text. Every piece of JSON is a text, `null` as well, since CONCAT would drop it.
  */
 import type { ValueType } from '../../model/type.ts';
-import { type Fragment, join, raw, sql } from '../../sql/fragment.ts';
-import type { Named } from '../../sql/syntax.ts';
+import { type Fragment, join, type Named, raw, sql } from '../../sql/fragment.ts';
 import { geoJson } from './geometry.ts';
 
 export const literal = (text: string): string => `N'${text.replaceAll("'", "''")}'`;

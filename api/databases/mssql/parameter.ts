@@ -1,12 +1,28 @@
 /** Bound values: how their places are spelled, and what is sent. Everything goes as nvarchar; the cast says what it is. */
 import { invalidQuery } from '../../errors.ts';
+import { isNumber, type ValueType } from '../../model/type.ts';
 import type { Canonical } from '../../sql/encode.ts';
 import type { Parameter } from '../../sql/fragment.ts';
+import { inRange, misfit } from '../../sql/stored.ts';
 import { wellKnownText } from './geometry.ts';
 
 export function spellParameter(index: number, { type, form }: Parameter): string {
   const place = `@p${index}`;
-  if (form !== 'plain') return place;
+  if (form === 'stored') return storedPlace(index, type);
+  return form === 'plain' ? comparedPlace(place, type) : place;
+}
+
+/** Assigning checks a length, where a cast would cut. */
+function storedPlace(index: number, type: ValueType): string {
+  const place = `@p${index}`;
+  const { name, native } = type;
+  if (name === 'string' || name === 'text') return place;
+  if (name === 'dateTime') return `cast(${place} as datetime2(7))`;
+  if (name !== 'geometry') return comparedPlace(place, type);
+  return native === 'geography' ? `geography::STGeomFromText(${place}, 4326)` : `geometry::STGeomFromText(${place}, 0)`;
+}
+
+function comparedPlace(place: string, type: ValueType): string {
   const { native } = type;
   switch (type.name) {
     case 'integer':
@@ -46,11 +62,23 @@ export function spellParameter(index: number, { type, form }: Parameter): string
 const decimalScale = (precision: number | null, scale: number | null): number =>
   Math.min(Math.max(scale ?? 0, 10), 38 - ((precision ?? 28) - (scale ?? 0)));
 
-export function encodeMssql(value: Canonical, { type, form, field }: Parameter): unknown {
+const widths: Readonly<Record<string, readonly [low: bigint, high: bigint]>> = {
+  tinyint: [0n, 2n ** 8n - 1n],
+  smallint: [-(2n ** 15n), 2n ** 15n - 1n],
+  int: [-(2n ** 31n), 2n ** 31n - 1n],
+  bigint: [-(2n ** 63n), 2n ** 63n - 1n],
+};
+
+export function encodeMssql(value: Canonical, parameter: Parameter): unknown {
+  const { type, form, field } = parameter;
   if (Buffer.isBuffer(value)) return value.toString('hex');
   if (typeof value === 'boolean') return value ? '1' : '0';
   const text = String(value);
-  if (form !== 'plain') return `${form === 'starts' ? '' : '%'}${escapePattern(text)}${form === 'ends' ? '' : '%'}`;
+  if (form === 'stored') {
+    const width = typeof value === 'bigint' ? widths[type.native] : undefined;
+    if (width) inRange(BigInt(text), ...width, parameter);
+    if (isNumber(type) && /^(NaN|-?Infinity)$/.test(text)) throw misfit(text, parameter);
+  } else if (form !== 'plain') return `${form === 'starts' ? '' : '%'}${escapePattern(text)}${form === 'ends' ? '' : '%'}`;
   switch (type.name) {
     case 'decimal':
       return withoutExponent(text);
@@ -63,6 +91,7 @@ export function encodeMssql(value: Canonical, { type, form, field }: Parameter):
       return dashed(text);
     case 'geometry': {
       const shape = wellKnownText(text);
+      if (shape === null && form === 'stored') throw misfit(text, parameter);
       if (shape === null)
         throw invalidQuery('filter', `"${text.slice(0, 60)}" is no shape this database knows`, undefined, { path: [field] });
       return shape;

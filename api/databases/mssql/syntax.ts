@@ -5,6 +5,7 @@ import { type Fragment, join, number, type Parameter, raw, sql, toText } from '.
 import type { Select, Syntax } from '../../sql/syntax.ts';
 import { jsonNull, jsonText, literal, objectText, plainText } from './json.ts';
 import { spellParameter } from './parameter.ts';
+import { mssqlWrites } from './writes.ts';
 
 /** Control characters, which the compiler begins its own names with, cannot stand in the XML of a plan. */
 const quote = (name: string): string => `[${name.replace(/^\p{Cc}/u, '~').replaceAll(']', ']]')}]`;
@@ -88,6 +89,7 @@ export const mssqlSyntax: Syntax = {
   },
 
   ordered,
+  writes: mssqlWrites,
 };
 
 const isUnicode = ({ native, name }: ValueType): boolean => (name === 'string' || name === 'text') && !/^n?text$/.test(native);

@@ -4,13 +4,15 @@
  * and makes the whole item null instead of something smaller.
  */
 import type { ValueType } from '../../model/type.ts';
-import { type Fragment, join, raw, sql } from '../../sql/fragment.ts';
-import type { Named } from '../../sql/syntax.ts';
+import { type Fragment, join, type Named, raw, sql } from '../../sql/fragment.ts';
 
 /** Backslashes are escapes in every session of ours: see the sql_mode in session.ts. */
 export const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 export const jsonNull = "'null'";
+
+/** What stands beside an item: the text in a piece of JSON. */
+export const jsonUnquoted = (of: Fragment): Fragment => sql`json_unquote(nullif(${of}, 'null'))`;
 
 const orNull = (of: Fragment, text: Fragment): Fragment => sql`if(${of} is null, 'null', ${text})`;
 

@@ -6,15 +6,16 @@ import { Literal } from '../../query/value.ts';
 import { type Fragment, join, number, type Parameter, raw, sql } from '../../sql/fragment.ts';
 import type { Select, Syntax } from '../../sql/syntax.ts';
 import { outgrown } from './failure.ts';
-import { jsonNull, jsonText, literal, objectText } from './json.ts';
+import { jsonNull, jsonText, jsonUnquoted, literal, objectText } from './json.ts';
 import { spellParameter } from './parameter.ts';
+import { mariadbWrites, mysqlWrites } from './writes.ts';
 
 /** MariaDB drops control characters at the start of an alias, where the compiler puts one to keep its names apart. */
 const quote = (name: string): string => `\`${(name.startsWith('\u0001') ? `~${name}` : name).replaceAll('`', '``')}\``;
 
 const shapes = { intersects: 'st_intersects', intersects_bbox: 'mbrintersects' } as const;
 
-const shared: Omit<Syntax, 'fold'> = {
+const shared: Omit<Syntax, 'fold' | 'writes'> = {
   quote,
   placeholder: (_, parameter) => spellParameter(parameter),
   nullsFirst: true,
@@ -29,7 +30,7 @@ const shared: Omit<Syntax, 'fold'> = {
 
   list({ members, flat, extras, body, order, limit, offset }) {
     const item = flat ? members[0]!.value : objectText(members);
-    const beside = extras.map(({ as, value }) => sql`, json_unquote(nullif(${value}, 'null')) as ${raw(quote(as))}`);
+    const beside = extras.map(({ as, value }) => sql`, ${jsonUnquoted(value)} as ${raw(quote(as))}`);
     return sql`select ${item} as item${beside}${body}${orderBy(order)}${this.limit(limit, offset, order.length > 0)}`;
   },
 
@@ -79,6 +80,7 @@ const shared: Omit<Syntax, 'fold'> = {
 /** Rows of the server's own list aggregate, which can sort and cut: a derived table could not see the parent's row. */
 export const mariadbSyntax: Syntax = {
   ...shared,
+  writes: mariadbWrites,
   fold({ members, flat, grouped, body, order, limit, offset }) {
     const item = flat ? members[0]!.value : objectText(members);
     if (grouped) return groupsText(item, order, limit, sql`${body}${orderBy(order)}${limitText(1, offset)}`);
@@ -90,6 +92,7 @@ export const mariadbSyntax: Syntax = {
 /** A derived table, which in MySQL may see the parent's row; numbered, as only its own order is certain. */
 export const mysqlSyntax: Syntax = {
   ...shared,
+  writes: mysqlWrites,
   /** MySQL compares only what is in one reference system; the numbers are taken as they are. */
   geometry: (operator, left, right) => sql`${raw(shapes[operator])}(${left}, st_geomfromgeojson(${right}, 1, st_srid(${left})))`,
   fold({ members, flat, body, order, limit, offset }) {

@@ -3,12 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
 import { readPostgres } from '../../../introspection/databases/postgres.ts';
-import type { Canonical } from '../../sql/encode.ts';
-import type { Parameter } from '../../sql/fragment.ts';
 import type { Database, DatabaseSettings, Row, Statement } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
-import { escapeLike } from '../pattern.ts';
 import { postgresFailure } from './failure.ts';
+import { encodePostgres } from './parameter.ts';
 import { PreparedNames } from './prepared.ts';
 import { postgresSyntax } from './syntax.ts';
 import { postgresType } from './types.ts';
@@ -164,14 +162,6 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
         ],
     );
   }
-}
-
-/** Everything goes as text; the cast in the statement says what it is. */
-function encodePostgres(value: Canonical, { form }: Parameter): unknown {
-  if (Buffer.isBuffer(value)) return value;
-  if (form === 'plain' || form === 'exact') return String(value);
-  const escaped = escapeLike(String(value));
-  return `${form === 'starts' ? '' : '%'}${escaped}${form === 'ends' ? '' : '%'}`;
 }
 
 /** Catalog rows are replaced when a definition changes, so their versions tell; names catch what is dropped. */

@@ -2,15 +2,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { readSqlite } from '../../../introspection/databases/sqlite.ts';
-import { isTemporal, type ValueType } from '../../model/type.ts';
-import type { Canonical } from '../../sql/encode.ts';
-import type { Parameter } from '../../sql/fragment.ts';
 import type { Database, DatabaseSettings, Row } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
-import { escapeLike } from '../pattern.ts';
 import { sqliteFailure } from './failure.ts';
-import { type MomentForm, momentForms, placeName, spellMoment } from './moments.ts';
+import { type MomentForm, momentForms, placeName } from './moments.ts';
 import { Pace } from './pace.ts';
+import { encodeSqlite } from './parameter.ts';
 import { openReader } from './reader.js';
 import { type Reader, Readers } from './readers.ts';
 import { sqliteSyntax } from './syntax.ts';
@@ -105,32 +102,3 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
 
 /** `sqlite:path`, `sqlite://path`, `file:path`, or the path itself. */
 export const sqlitePath = (url: string): string => url.replace(/^(sqlite|file):(\/\/)?/i, '');
-
-/** Whole numbers go as such: a JavaScript number would be bound as a floating one. */
-function encodeSqlite(value: Canonical, { form, folded, type }: Parameter): unknown {
-  if (typeof value === 'boolean') return value ? 1n : 0n;
-  if (form === 'exact') return unquoted(String(value));
-  if (form === 'plain') return typeof value === 'string' ? stored(value, type) : value;
-  // `like` where case does not matter, `glob` where it does; either pattern means the text as it is.
-  const any = folded ? '%' : '*';
-  const text = folded ? escapeLike(String(value)) : String(value).replace(/[*?[]/g, '[$&]');
-  return `${form === 'starts' ? '' : any}${text}${form === 'ends' ? '' : any}`;
-}
-
-/** A literal as SQLite writes it, with its storage class: rows sort by that before they sort by value. */
-function unquoted(text: string): string | number | bigint | Buffer {
-  if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
-  if (/^X'([\dA-F]{2})*'$/.test(text)) return Buffer.from(text.slice(2, -1), 'hex');
-  return /^-?\d{1,19}$/.test(text) ? BigInt.asIntN(64, BigInt(text)) : Number(text);
-}
-
-function stored(value: string, type: ValueType): unknown {
-  if (type.name === 'unknown') return untyped(value);
-  return isTemporal(type) ? spellMoment(value, type.native) : value;
-}
-
-/** What no column declares, such as an expression of a view, is compared without conversion: a number must come as one. */
-function untyped(value: string): string | number | bigint {
-  if (/^-?\d{1,18}$/.test(value)) return BigInt(value);
-  return /^-?\d{1,15}\.\d{1,15}$/.test(value) ? Number(value) : value;
-}

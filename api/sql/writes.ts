@@ -1,0 +1,123 @@
+/** Everything in which databases differ where they are written. Names are quoted already, values are parameters. */
+import type { Target } from '../plan/write.ts';
+import type { Value } from '../query/value.ts';
+import { type Fragment, join, type Named, raw, sql } from './fragment.ts';
+
+export interface Writes {
+  /** Rows of so many columns that one statement takes at most, and takes well. */
+  rowsAtMost(columns: number): number;
+  /** One text serves any number of rows: they need not be cut into few sizes. */
+  readonly anyNumberOfRows: boolean;
+  /** An insert can answer the rows it wrote; where it cannot, the number of the first is known. */
+  readonly answersInserts: boolean;
+  /** In its answer the table goes by its alias; else by its own name. */
+  readonly answersByAlias: boolean;
+  insert(insert: InsertText): Fragment;
+  update(update: UpdateText): Fragment;
+  updateEach(update: UpdateEachText): Fragment;
+  delete(from: DeleteText): Fragment;
+  /** null: a transaction here writes alone, and needs to hold nothing. */
+  lock(lock: LockText): Fragment | null;
+}
+
+export interface Column extends Target {
+  readonly name: Fragment;
+}
+
+/** Values by row and place; or all of one place, as the value of a single parameter. */
+export interface Rows {
+  readonly count: number;
+  value(row: number, place: number): Fragment;
+  values(place: number): Value;
+}
+
+export interface InsertText {
+  readonly table: Fragment;
+  readonly columns: readonly Column[];
+  readonly rows: Rows;
+  readonly overrideIdentity: boolean;
+  readonly answer: RowAnswerText | null;
+}
+
+export interface RowAnswerText {
+  /** What is answered of the key, and its columns. */
+  readonly keys: readonly Named[];
+  readonly key: readonly Column[];
+  /** Of the item; none: no item. */
+  readonly members: readonly Named[];
+}
+
+export interface UpdateText {
+  readonly table: Fragment;
+  readonly alias: Fragment;
+  readonly set: readonly Fragment[];
+  readonly where: Fragment;
+}
+
+export interface UpdateEachText {
+  readonly table: Fragment;
+  readonly alias: Fragment;
+  readonly by: readonly Column[];
+  readonly set: readonly Column[];
+  readonly rows: Rows;
+}
+
+export type DeleteText = Omit<UpdateText, 'set'>;
+
+export interface LockText extends Omit<UpdateEachText, 'set'> {
+  readonly answer: readonly Named[];
+}
+
+export const named = (columns: readonly Column[]): Fragment =>
+  join(
+    columns.map(({ name }) => name),
+    ', ',
+  );
+
+/** `(?, ?), (?, ?)` */
+export const tuples = (rows: Rows, columns: number, word = ''): Fragment =>
+  join(
+    Array.from({ length: rows.count }, (_, row) => sql`${raw(word)}(${valuesText(rows, row, columns)})`),
+    ', ',
+  );
+
+export const valuesText = (rows: Rows, row: number, columns: number): Fragment =>
+  join(
+    Array.from({ length: columns }, (_, place) => rows.value(row, place)),
+    ', ',
+  );
+
+/** `t0.a = ? and t0.b = ?` for each row, either of them; a list where there is but one column. */
+export function keysText({ alias, by, rows }: LockText): Fragment {
+  const of = by.map(({ name }) => sql`${alias}.${name}`);
+  const each = Array.from({ length: rows.count }, (_, row) => row);
+  if (of.length === 1) {
+    const list = join(
+      each.map((row) => rows.value(row, 0)),
+      ', ',
+    );
+    return sql`${of[0]!} in (${list})`;
+  }
+  const alternatives = each.map(
+    (row) =>
+      sql`(${join(
+        of.map((column, place) => sql`${column} = ${rows.value(row, place)}`),
+        ' and ',
+      )})`,
+  );
+  return sql`(${join(alternatives, ' or ')})`;
+}
+
+/** `t0.a = v.c0 and t0.b = v.c1` */
+export const matchText = (alias: Fragment, by: readonly Column[], of: (place: number) => Fragment): Fragment =>
+  join(
+    by.map(({ name }, place) => sql`${alias}.${name} = ${of(place)}`),
+    ' and ',
+  );
+
+/** Keys in order, so that all who hold rows take them in the same. */
+export const orderText = ({ alias, by }: LockText): Fragment =>
+  sql` order by ${join(
+    by.map(({ name }) => sql`${alias}.${name}`),
+    ', ',
+  )}`;
