@@ -71,9 +71,12 @@ export function seeField(visible: Visible, name: string): Field {
 
 export function glimpseField({ collection, grant }: Visible, name: string): Field | null {
   const field = collection.fields.get(name);
-  return field && (grant.fields === 'all' || grant.fields.has(name)) ? field : null;
+  // What only arranges a form holds nothing that could be asked for.
+  const holds = field && (field.column !== null || field.relation !== null);
+  return holds && (grant.fields === 'all' || grant.fields.has(name)) ? field : null;
 }
 
-export const queriedIn = (path: readonly string[]): string => `Queried in ${path.length === 0 ? 'root' : `"${cut(path.join('.'))}"`}.`;
+export const queriedIn = (path: readonly string[]): string =>
+  `Queried in ${path.length === 0 ? 'root' : `"${cut(path.join('.'))}"`}.`;
 
 export const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
