@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import type { Engine, EngineSettings } from './engine/engine.ts';
 import { type Log, openLog } from './log.ts';
 import type { Model } from './model/model.ts';
+import { ensureAdministrator } from './system/administrator.ts';
 import { openWithSystem } from './system/open.ts';
 
 export interface RunningServer {
@@ -31,6 +32,7 @@ export async function startServer(config: Config, version: string): Promise<Runn
   const engine = await openWithSystem(engineSettings(config, log), config, config.model);
   try {
     tellFaults(engine.model(), log);
+    if (await ensureAdministrator(engine, config)) log.info('administrator made', { email: config.adminEmail });
     const server = createServer(
       createApp({ engine, config, log, version, authenticate: adminTokenOnly(secrets.adminTokenHash) }),
     );
