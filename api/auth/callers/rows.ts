@@ -1,0 +1,75 @@
+/** Rows of our own collections, read by the server for itself. */
+import { theServer } from '../../access/caller.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Filter } from '../../query/filter.ts';
+import { type FieldNode, plainSelection } from '../../query/query.ts';
+import { Literal, type Scalar } from '../../query/value.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export const column = (name: string): FieldNode => ({ kind: 'field', name, as: name, select: null });
+export const columns = (...names: readonly string[]): readonly FieldNode[] => names.map(column);
+
+const operand = (name: string) => ({ path: [], name, function: null, json: null });
+
+export const equals = (name: string, value: Scalar): Filter => ({
+  kind: 'compare',
+  left: operand(name),
+  operator: '_eq',
+  value: new Literal(value),
+});
+
+export const oneOf = (name: string, values: readonly Scalar[]): Filter => ({
+  kind: 'compare',
+  left: operand(name),
+  operator: '_in',
+  value: values.map((each) => new Literal(each)),
+});
+
+export const isNull = (name: string): Filter => ({ kind: 'compare', left: operand(name), operator: '_null', value: null });
+
+export async function readRows(
+  engine: Engine,
+  collection: string,
+  fields: readonly FieldNode[],
+  filter: Filter | null = null,
+): Promise<readonly Row[]> {
+  const query = { ...plainSelection, collection, key: null, meta: [], cursor: null, fields, filter, limit: 'all' as const };
+  const { items } = await engine.read({ text: null, query: () => query }, theServer, new AbortController().signal);
+  return items.map((item) => JSON.parse(item) as Row);
+}
+
+export const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+
+/** Lists are kept as JSON or with commas, depending on who made the table. */
+export function words(value: unknown): readonly string[] | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.map(String);
+  return String(value)
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
+/** Where a database has no booleans. */
+export const truth = (value: unknown): boolean => value === true || value === 1 || value === '1' || value === 'true';
+
+/** JSON that a column of plain text may hold as well; undefined for text that is none. */
+export function json(value: unknown): unknown {
+  if (typeof value !== 'string') return value ?? null;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+export function grouped<T>(all: readonly T[], by: (each: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) {
+    const group = groups.get(by(each));
+    if (group) group.push(each);
+    else groups.set(by(each), [each]);
+  }
+  return groups;
+}
