@@ -1,0 +1,87 @@
+/**
+ * From a request's credentials to its caller: the admin token, a signed token, one that is looked up, or none. What is not
+ * known is refused, never taken for nobody.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import { fullAccess } from '../access/access.ts';
+import { type Caller, nobody, type Origin } from '../access/caller.ts';
+import { ApiError } from '../errors.ts';
+import type { SignedTokens } from './access-token.ts';
+import type { FindOwner } from './api-tokens.ts';
+import { type Carrier, cookieOf, originOf, refuseForeignSite, tokenOf } from './credentials.ts';
+import type { Enforcement } from './enforcement.ts';
+import type { Parts } from './parts.ts';
+import type { Sessions } from './sessions.ts';
+import { sha256 } from './stored-token.ts';
+
+export interface Known {
+  readonly caller: Caller;
+  /** `named`: with a token made for a program, which must not make others. */
+  readonly by: 'nothing' | 'admin token' | 'signed token' | 'own token' | 'named token';
+  /** The name of the session the token was made by, where it says so. */
+  readonly session: string | null;
+}
+
+export function openAuthenticate(
+  { callers, config, secrets }: Parts,
+  signed: SignedTokens,
+  sessions: Sessions,
+  ownerOf: FindOwner,
+  enforce: Enforcement,
+): (request: Carrier) => Promise<Known> {
+  const admin = Buffer.from(secrets.adminTokenHash, 'hex');
+  const isAdminToken = (token: string): boolean => {
+    const given = sha256(token);
+    return given.length === admin.length && timingSafeEqual(given, admin);
+  };
+
+  const bySigned = async (token: string, origin: Origin): Promise<Known | null> => {
+    const claims = await signed.readAccess(token);
+    const session = claims.session === null ? null : await sessions.check(claims.session);
+    const { id, share } = claims;
+    // The claims must be those of the session, or one would outlive the other.
+    if (claims.session !== null && (session === null || session.user !== id || session.share !== share)) return null;
+    const caller =
+      id === null ? await callers.share(share!, origin) : await callers.user(id, origin, { session: session?.id ?? null });
+    return caller && { caller, by: 'signed token', session: session?.id ?? claims.sessionId };
+  };
+
+  const byLooking = async (token: string, origin: Origin): Promise<Known | null> => {
+    const owner = await ownerOf(token);
+    if (!owner) return null;
+    const scopes = owner.named?.scopes ?? null;
+    const caller = await callers.user(owner.user, origin, scopes === null ? {} : { scopes });
+    return caller && { caller, by: owner.named ? 'named token' : 'own token', session: null };
+  };
+
+  const identify = async (token: string, origin: Origin): Promise<Known> => {
+    if (isAdminToken(token)) return { caller: nobody(fullAccess, origin), by: 'admin token', session: null };
+    const known = signed.recognizes(token) ? await bySigned(token, origin) : await byLooking(token, origin);
+    if (known) return known;
+    throw new ApiError('INVALID_CREDENTIALS', {}, 'The access token is not known here.');
+  };
+
+  /** Administrators may see with somebody else's eyes; what they do so is done by both. */
+  const acting = async (known: Known, as: string, origin: Origin): Promise<Known> => {
+    const { caller, by } = known;
+    const refused = new ApiError('FORBIDDEN', { reason: 'X-Pergola-As-User is for administrators, and names an active user' });
+    if (!caller.access.admin || by === 'named token' || !/^[\w-]{1,64}$/.test(as)) throw refused;
+    const other = await callers.user(as, origin, { actor: caller.user, session: caller.session });
+    if (!other) throw refused;
+    return { ...known, caller: other };
+  };
+
+  return async (request) => {
+    const origin = originOf(request);
+    let token = tokenOf(request);
+    if (token === null) {
+      token = cookieOf(request, config.sessionCookieName);
+      if (token === null) return { caller: await callers.nobody(origin), by: 'nothing', session: null };
+      refuseForeignSite(request, config);
+    }
+    const known = await identify(token, origin);
+    if (known.by === 'signed token') await enforce(known.caller, request.url);
+    const as = request.headers['x-pergola-as-user'];
+    return as === undefined ? known : acting(known, String(as), origin);
+  };
+}
