@@ -9,6 +9,7 @@ import { postgresFailure } from './failure.ts';
 import { encodePostgres } from './parameter.ts';
 import { PreparedNames } from './prepared.ts';
 import { postgresSyntax } from './syntax.ts';
+import { transact } from './transaction.ts';
 import { postgresType } from './types.ts';
 
 const chunk = 500;
@@ -45,7 +46,7 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
     giveBack(): Promise<void>;
   }
 
-  async function borrow(signal: AbortSignal | null): Promise<Loan> {
+  async function connect(signal: AbortSignal | null): Promise<pg.PoolClient> {
     if (signal?.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
     const client = await pool.connect().catch((error: unknown) => Promise.reject(postgresFailure(error)));
     // Whoever left while waiting for a connection asks for nothing any more.
@@ -53,20 +54,26 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
       client.release();
       throw new DatabaseFailure('cancelled', 'The request was given up');
     }
+    return client;
+  }
+
+  /** A cancel that comes before its statement is running is lost, so it is said again until the statement has ended. */
+  async function stop(client: pg.PoolClient, isOver: () => boolean): Promise<void> {
+    const { processID } = client as unknown as { processID: number };
+    while (!isOver()) {
+      await canceller.query('select pg_cancel_backend($1)', [processID]).catch(() => {});
+      if (!isOver()) await pause(50);
+    }
+  }
+
+  async function borrow(signal: AbortSignal | null): Promise<Loan> {
+    const client = await connect(signal);
     let cancelling: Promise<unknown> | null = null;
     let over = false;
     let broken = false;
     const cancel = (): void => {
-      cancelling ??= untilOver();
+      cancelling ??= stop(client, () => over);
     };
-    // A cancel that comes before its statement is running is lost, so it is said again until the statement has ended.
-    async function untilOver(): Promise<void> {
-      const { processID } = client as unknown as { processID: number };
-      while (!over) {
-        await canceller.query('select pg_cancel_backend($1)', [processID]).catch(() => {});
-        if (!over) await pause(50);
-      }
-    }
     signal?.addEventListener('abort', cancel, { once: true });
     return {
       client,
@@ -141,7 +148,18 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
       }
     },
     storage: 'faithful',
-    transaction: () => Promise.reject(new Error('not yet')),
+    async transaction(work, signal) {
+      const client = await connect(signal);
+      let lost = false;
+      const lose = (): void => {
+        lost = true;
+      };
+      try {
+        return await transact({ client, names, stop: (isOver) => stop(client, isOver), lose }, work, signal);
+      } finally {
+        client.release(lost);
+      }
+    },
     explain: (statement) => explain(statement, 'explain (format json, verbose)'),
     estimate: async (statement) => {
       const plan = (await explain(statement, 'explain (format json)')) as readonly {

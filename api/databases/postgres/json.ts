@@ -44,6 +44,12 @@ export function jsonValue(of: Fragment, type: ValueType): Fragment {
   switch (type.name) {
     case 'timestamp':
       return timestamp(of);
+    case 'dateTime':
+      return type.native === 'timestamp with time zone' ? sql`(${of} at time zone 'UTC')` : of;
+    case 'boolean':
+      return type.native === 'boolean' ? of : sql`(${of} <> 0)`;
+    case 'csv':
+      return sql`string_to_array(${of}, ',')`;
     case 'binary':
       return sql`replace(encode(${of}, 'base64'), E'\\n', '')`;
     case 'decimal':

@@ -110,7 +110,7 @@ function castOf({ type, form }: Parameter): string {
     case 'float':
       return type.native === 'real' ? '::float4' : '::float8';
     case 'boolean':
-      return '::boolean';
+      return type.native === 'boolean' || type.native === '' ? '::boolean' : '::boolean::int';
     case 'date':
       return '::date';
     case 'dateTime':
@@ -118,7 +118,7 @@ function castOf({ type, form }: Parameter): string {
     case 'timestamp':
       return '::timestamptz';
     case 'uuid':
-      return '::uuid';
+      return type.native === 'uuid' || type.native === '' ? '::uuid' : '::text';
     case 'binary':
       return '::bytea';
     case 'time':

@@ -1,10 +1,10 @@
-/** An SQLite file, opened for reading only: serving it never changes a byte of it. */
+/** An SQLite file. Reading it never changes a byte of it: for writing it is opened apart, at the first transaction. */
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { readSqlite } from '../../../introspection/databases/sqlite.ts';
 import type { Database, DatabaseSettings, Row } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
-import { sqliteFailure } from './failure.ts';
+import { isBusy, sqliteFailure } from './failure.ts';
 import { type MomentForm, momentForms, placeName } from './moments.ts';
 import { Pace } from './pace.ts';
 import { encodeSqlite } from './parameter.ts';
@@ -12,6 +12,7 @@ import { openReader } from './reader.js';
 import { type Reader, Readers } from './readers.ts';
 import { sqliteSyntax } from './syntax.ts';
 import { sqliteType } from './types.ts';
+import { Writer } from './writer.ts';
 
 const chunk = 500;
 
@@ -19,28 +20,47 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
   const path = sqlitePath(url);
   if (!existsSync(path) || statSync(path).isDirectory())
     throw Object.assign(new Error(`There is no file ${path}`), { code: 'SQLITE_CANTOPEN' });
-  const here = openReader(path);
+  const here = openReader(path, 10);
   const readers = new Readers(path, Math.max(1, Math.min(poolSize, availableParallelism())), statementTimeout);
   const pace = new Pace();
   let forms: ReadonlyMap<string, MomentForm> = new Map();
 
-  const query = async (text: string): Promise<Row[]> => here.run(text, []);
+  const writer = new Writer(path, statementTimeout);
+
+  /** Where somebody commits just now, a thread can wait for it better than this one. */
+  async function query(text: string): Promise<Row[]> {
+    try {
+      return here.run(text, []);
+    } catch (error) {
+      if (!isBusy(sqliteFailure(error))) throw error;
+      return [...(await apart(text, [], never)).rows];
+    }
+  }
 
   /** What is known to be quick runs right here; the rest in a thread, where it holds up nobody. */
   async function run(text: string, values: readonly unknown[], signal: AbortSignal): Promise<readonly Row[]> {
     if (signal.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
     try {
-      if (pace.isQuick(text)) {
-        const start = performance.now();
-        const rows = here.run(text, values);
-        pace.note(text, performance.now() - start);
-        return rows;
-      }
+      const quick = pace.isQuick(text) ? quickly(text, values) : null;
+      if (quick) return quick;
       const { rows, milliseconds } = await apart(text, values, signal);
       pace.note(text, milliseconds);
       return rows;
     } catch (error) {
       throw sqliteFailure(error);
+    }
+  }
+
+  /** null: somebody commits just now. */
+  function quickly(text: string, values: readonly unknown[]): readonly Row[] | null {
+    const start = performance.now();
+    try {
+      const rows = here.run(text, values);
+      pace.note(text, performance.now() - start);
+      return rows;
+    } catch (error) {
+      if (isBusy(sqliteFailure(error))) return null;
+      throw error;
     }
   }
 
@@ -66,7 +86,7 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
     encode: encodeSqlite,
     readCatalog: async (options) => {
       const catalog = await readSqlite(query, options);
-      forms = momentForms(catalog, (text) => here.run(text, []));
+      forms = await momentForms(catalog, query);
       return catalog;
     },
     schemaFingerprint: async () => String((await query('pragma schema_version'))[0]?.schema_version),
@@ -88,13 +108,13 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
       }
     },
     storage: 'loose',
-    transaction: () => Promise.reject(new Error('not yet')),
+    transaction: (work, signal) => writer.transaction(work, signal),
     explain: async ({ text, values }) => here.run(`explain query plan ${text}`, values).map(({ detail }) => detail),
     estimate: async ({ text, values }) =>
       Number((await run(`select count(*) as count from (${text})`, values, never))[0]?.count ?? 0),
     ping: async () => void (await query('select 1')),
     close: async () => {
-      await readers.close();
+      await Promise.all([readers.close(), writer.close()]);
       here.close();
     },
   };

@@ -44,6 +44,8 @@ export function jsonValue(of: Fragment, type: ValueType): Fragment {
       return moment(of, withoutZeros(sql`replace(${of}, ' ', 'T')`), withoutZeros(fromMilliseconds(of, '')));
     case 'timestamp':
       return moment(of, stampText(of), fromMilliseconds(of, 'Z'));
+    case 'csv':
+      return sql`case typeof(${of}) when 'text' then case ${of} when '' then json('[]') else json('[' || replace(json_quote(${of}), ',', '","') || ']') end else ${asText(of)} end`;
     case 'json':
       return sql`case when typeof(${of}) = 'text' and json_valid(${of}) then json(${of}) else ${asText(of)} end`;
     case 'unknown':

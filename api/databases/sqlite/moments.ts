@@ -22,7 +22,10 @@ const rowsLookedAt = 1_000;
 
 export const placeName = ({ table, column }: Place): string => JSON.stringify([table, column]);
 
-export function momentForms(catalog: Catalog, run: (text: string) => readonly Row[]): ReadonlyMap<string, MomentForm> {
+export async function momentForms(
+  catalog: Catalog,
+  run: (text: string) => Promise<readonly Row[]>,
+): Promise<ReadonlyMap<string, MomentForm>> {
   const places = catalog.tables
     .filter(({ kind }) => kind === 'table')
     .flatMap(({ name, columns }) =>
@@ -33,7 +36,7 @@ export function momentForms(catalog: Catalog, run: (text: string) => readonly Ro
   const forms = new Map<string, MomentForm>();
   for (let start = 0; start < places.length; start += perStatement) {
     const some = places.slice(start, start + perStatement);
-    const row = run(`select ${some.map(sample).join(', ')}`)[0] ?? {};
+    const row = (await run(`select ${some.map(sample).join(', ')}`))[0] ?? {};
     some.forEach((place, index) => {
       const form = formOf(row[`v${index}`]);
       if (form) forms.set(placeName(place), form);

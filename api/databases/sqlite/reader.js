@@ -5,17 +5,19 @@
  */
 import Sqlite from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
+import { addFunctions } from './functions.js';
 
 /** @typedef {Record<string, unknown>} Row */
 
-/** @param {string} path */
-export function openReader(path) {
-  const connection = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: 2_000 });
+/**
+ * `patience`: milliseconds it holds up its thread while somebody commits.
+ * @param {string} path @param {number} patience
+ */
+export function openReader(path, patience) {
+  const connection = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: patience });
   connection.pragma('query_only = on');
   connection.pragma('mmap_size = 268435456');
-  connection.function('pergola_base64', { deterministic: true }, (bytes) =>
-    Buffer.isBuffer(bytes) ? bytes.toString('base64') : null,
-  );
+  addFunctions(connection);
   /** @type {LRUCache<string, Sqlite.Statement<unknown[], Row>>} */
   const prepared = new LRUCache({ max: 500 });
 

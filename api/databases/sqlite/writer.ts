@@ -1,0 +1,125 @@
+/**
+ * The one who writes an SQLite file, in a thread of its own that is started for the first transaction: a server that only reads
+ * never opens the file for more. Transactions take turns in the order they were asked for; nobody waits in a thread.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { DatabaseFailure, type DatabaseTransaction, type Statement } from '../database.ts';
+import { isBusy, sqliteWriteFailure } from './failure.ts';
+import { Turns } from './turns.ts';
+import type { Order, Outcome } from './write-worker.js';
+
+/** Milliseconds another process may keep the file from us, where no time limit is set. */
+const patience = 10_000;
+
+type Done = Extract<Outcome, { readonly rows: unknown }>;
+
+export class Writer {
+  readonly #path: string;
+  readonly #timeout: number;
+  readonly #turns = new Turns();
+  #worker: Worker | null = null;
+  #asked: { resolve(outcome: Outcome): void; reject(error: unknown): void }[] = [];
+
+  /** `timeout` in milliseconds; 0: none. */
+  constructor(path: string, timeout: number) {
+    this.#path = path;
+    this.#timeout = timeout;
+  }
+
+  async transaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const giveBack = await this.#turns.take(signal);
+    let begun = false;
+    const ask = async ({ text, values, keep }: Statement): Promise<Done> => {
+      if (!begun) await this.#patiently({ kind: 'begin' }, signal);
+      begun = true;
+      return this.#order({ kind: 'run', text, values, keep }, signal);
+    };
+    const transaction: DatabaseTransaction = {
+      run: async (statement) => (await ask(statement)).rows,
+      write: async (statement) => ({ ...(await ask(statement)), firstNumber: null }),
+    };
+    try {
+      const result = await work(transaction);
+      if (signal.aborted) throw givenUp();
+      if (begun) await this.#patiently({ kind: 'commit' }, signal);
+      giveBack();
+      return result;
+    } catch (error) {
+      const undone = this.#ask({ kind: 'rollback' }).catch(() => {});
+      void undone.then(giveBack);
+      // Who has left need not wait until a long statement is through, as only then it can be undone.
+      if (!signal.aborted) await this.#inTime(undone, signal).catch(() => {});
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  /** Asks again while others are at the file. */
+  async #patiently(order: Order, signal: AbortSignal): Promise<void> {
+    const end = Date.now() + (this.#timeout || patience);
+    for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
+      try {
+        await this.#order(order, signal);
+        return;
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > end) throw error;
+      }
+      await pause(wait, undefined, { signal }).catch((error: unknown) => Promise.reject(givenUp(error)));
+    }
+  }
+
+  async #order(order: Order, signal: AbortSignal): Promise<Done> {
+    if (signal.aborted) throw givenUp();
+    const outcome = await this.#inTime(this.#ask(order), signal);
+    if ('rows' in outcome) return outcome;
+    throw sqliteWriteFailure(Object.assign(new Error(outcome.message), { code: outcome.code }));
+  }
+
+  /** What takes longer, or is not wanted any more, goes on in the thread: nothing can stop it there. */
+  #inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const aborted = (): void => reject(givenUp());
+      const expired = (): void => reject(new DatabaseFailure('timeout', `Longer than ${this.#timeout} ms`));
+      const timer = this.#timeout > 0 ? setTimeout(expired, this.#timeout) : undefined;
+      signal.addEventListener('abort', aborted, { once: true });
+      work.then(resolve, reject).finally(() => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', aborted);
+      });
+    });
+  }
+
+  #ask(order: Order): Promise<Outcome> {
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ resolve, reject });
+      // Work that is under way keeps the process alive.
+      worker.ref();
+      worker.postMessage(order);
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./write-worker.js', import.meta.url), { workerData: { path: this.#path } });
+    worker.unref();
+    worker.on('message', (outcome: Outcome) => {
+      this.#asked.shift()?.resolve(outcome);
+      if (this.#asked.length === 0) worker.unref();
+    });
+    // What it had not committed when it ended is undone by the next to open the file.
+    const ended = (): void => {
+      this.#worker = null;
+      for (const { reject } of this.#asked.splice(0)) reject(new DatabaseFailure('away', 'The writer ended'));
+    };
+    worker.on('error', ended);
+    worker.on('exit', ended);
+    return worker;
+  }
+}
+
+const givenUp = (error: unknown = 'The request was given up'): DatabaseFailure => new DatabaseFailure('cancelled', error);
