@@ -37,6 +37,8 @@ export function jsonText(of: Fragment, type: ValueType): Fragment {
       return sql`isnull(${text}, N'null')`;
     case 'json':
       return sql`case when isjson(${text}) = 1 then ${text} else isnull(N'"' + string_escape(${text}, 'json') + N'"', N'null') end`;
+    case 'csv':
+      return sql`isnull(case when ${text} = N'' then N'[]' else N'["' + replace(string_escape(${text}, 'json'), N',', N'","') + N'"]' end, N'null')`;
     case 'bigInteger':
     case 'decimal':
     case 'date':

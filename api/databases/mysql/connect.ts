@@ -9,6 +9,7 @@ import { mysqlFailure, tooLarge } from './failure.ts';
 import { encodeMysql } from './parameter.ts';
 import { fingerprintText, type MysqlDialect, sessionText } from './session.ts';
 import { mariadbSyntax, mysqlSyntax } from './syntax.ts';
+import { transact } from './transaction.ts';
 import { mysqlType } from './types.ts';
 
 const chunk = 500;
@@ -27,6 +28,8 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
       if (ready.has(connection.connection)) return connection;
       dialect ??= await dialectOf(connection);
       await connection.query(sessionText(dialect, statementTimeout));
+      // What a transaction reads is then as new as what it locks, and it locks no gaps between rows.
+      await connection.query('set session transaction isolation level read committed');
       ready.add(connection.connection);
       return connection;
     } catch (error) {
@@ -36,19 +39,18 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
   }
 
   /** Stops the statement in the server; the connection stays usable. */
-  function kill({ threadId }: PoolConnection): void {
-    // A connection of its own: the pool may be exhausted by the very statements that are to be stopped.
-    const stop = async (): Promise<void> => {
+  async function kill({ threadId }: PoolConnection): Promise<void> {
+    try {
+      // A connection of its own: the pool may be exhausted by the very statements that are to be stopped.
       const other = await mysql.createConnection(connectionOptions(url));
       await other.query(`kill query ${threadId}`).finally(() => other.destroy());
-    };
-    stop().catch(() => {});
+    } catch {}
   }
 
   async function using<T>(signal: AbortSignal | null, work: (connection: PoolConnection) => Promise<T>): Promise<T> {
     if (signal?.aborted) throw givenUp();
     const connection = await acquire();
-    const cancel = (): void => kill(connection);
+    const cancel = (): void => void kill(connection);
     signal?.addEventListener('abort', cancel, { once: true });
     let broken = false;
     try {
@@ -96,7 +98,7 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
     async *stream({ text, values }, signal) {
       if (signal.aborted) throw givenUp();
       const connection = await acquire();
-      const cancel = (): void => kill(connection);
+      const cancel = (): void => void kill(connection);
       signal.addEventListener('abort', cancel, { once: true });
       let finished = false;
       try {
@@ -118,13 +120,26 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
         // What is left unread would be read by the next statement.
         if (finished && !signal.aborted) connection.release();
         else {
-          kill(connection);
+          void kill(connection);
           connection.destroy();
         }
       }
     },
     storage: 'zero dates',
-    transaction: () => Promise.reject(new Error('not yet')),
+    async transaction(work, signal) {
+      if (signal.aborted) throw givenUp();
+      const connection = await acquire();
+      let lost = false;
+      const lose = (): void => {
+        lost = true;
+      };
+      try {
+        return await transact({ connection, kill: () => kill(connection), lose }, work, signal);
+      } finally {
+        if (lost) connection.destroy();
+        else connection.release();
+      }
+    },
     explain: async (statement) => parsed(Object.values((await explain(statement, 'explain format=json'))[0] ?? {})[0]),
     estimate: async (statement) =>
       estimateRows(await explain(statement, dialect === 'mariadb' ? 'explain extended' : 'explain format=traditional')),

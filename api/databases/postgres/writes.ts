@@ -105,6 +105,8 @@ function itemText(members: readonly Named[]): Fragment {
 export function storedText(place: string, type: ValueType): string {
   if (type.name === 'geometry') return `st_geomfromgeojson(${place}::text)${type.native === 'geography' ? '::geography' : ''}`;
   if (type.native === 'money' && type.name !== 'array') return `${place}::numeric::money`;
+  // A truth in a column of numbers.
+  if (type.name === 'boolean' && type.native !== 'boolean') return `${place}::boolean::int::${columnType(type)}`;
   return `${place}::${columnType(type)}${type.name === 'array' ? '[]' : ''}`;
 }
 
