@@ -51,6 +51,7 @@ export async function openSources(
         prefix: name === systemSource ? '' : name,
         catalog: catalogs[index]!,
         typeOf: databases.get(name)!.typeOf,
+        jsonOfTypeOnly: databases.get(name)!.syntax.jsonOfTypeOnly ?? false,
       }));
       return buildModel(named, await settingsSource.read(system));
     },

@@ -19,6 +19,8 @@ export interface SourceCatalog {
   readonly catalog: Catalog;
   /** What a column's values are; each database knows its own types. */
   readonly typeOf: (column: Column, table: TableName) => ValueType;
+  /** Its texts cannot be read as JSON. */
+  readonly jsonOfTypeOnly?: boolean;
 }
 
 export function buildModel(sources: readonly SourceCatalog[], settings: ModelSettings): Model {
@@ -48,10 +50,11 @@ export function buildModel(sources: readonly SourceCatalog[], settings: ModelSet
     }
   }
   faults.push(...faultsOf(settings, drafts), ...applyRelationSettings(drafts, settings.relations));
+  const typed = new Set(sources.filter(({ jsonOfTypeOnly }) => jsonOfTypeOnly).map(({ name }) => name));
   const folders = new Map<string, Meta>();
   for (const [name, said] of Object.entries(settings.collections)) {
     const draft = drafts.get(name);
-    if (draft) applyFieldSettings(draft, said);
+    if (draft) applyFieldSettings(draft, said, typed.has(draft.source));
     else if (said.meta && !said.system) folders.set(name, said.meta);
   }
   return { version: versionOf(sources, settings), collections: drafts, folders, faults };

@@ -6,13 +6,13 @@ import { typeUnder } from './special.ts';
 import { plainType } from './type.ts';
 
 /** Runs when all relations are there, as their fields are spoken of, too. */
-export function applyFieldSettings(draft: Draft, { fields = {} }: CollectionSettings): void {
+export function applyFieldSettings(draft: Draft, { fields = {} }: CollectionSettings, jsonOfTypeOnly: boolean): void {
   for (const [name, said] of Object.entries(fields)) {
     const known = draft.fields.get(name);
-    if (known) draft.fields.set(name, withSettings(known, said));
+    if (known) draft.fields.set(name, withSettings(known, said, jsonOfTypeOnly));
     else if (said.special?.some((each) => presents.has(each))) {
       const none: Field = { ...unsaid, name, type: plainType('alias'), column: null, relation: null, inWildcard: false };
-      draft.fields.set(name, withSettings(none, said));
+      draft.fields.set(name, withSettings(none, said, jsonOfTypeOnly));
     }
   }
 }
@@ -20,11 +20,16 @@ export function applyFieldSettings(draft: Draft, { fields = {} }: CollectionSett
 /** Fields that only arrange a form; they hold nothing. */
 const presents: ReadonlySet<string> = new Set(['alias', 'no-data', 'group']);
 
-function withSettings(field: Field, { special, type, required, validation, meta }: FieldSettings): Field {
+function withSettings(
+  field: Field,
+  { special, type, required, validation, meta }: FieldSettings,
+  jsonOfTypeOnly: boolean,
+): Field {
   const specials = special ? new Set(special) : field.special;
+  const made = field.column ? typeUnder(field.type, specials, type) : field.type;
   return {
     ...field,
-    type: field.column ? typeUnder(field.type, specials, type) : field.type,
+    type: jsonOfTypeOnly && made.name === 'json' ? field.type : made,
     special: specials,
     concealed: specials.has('conceal'),
     required: required ?? field.required,

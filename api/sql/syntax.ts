@@ -13,6 +13,8 @@ export interface Syntax {
   readonly listsRelated?: true;
   /** Sorts whole rows: a page is better found by its key alone, and its rows looked up again. */
   readonly pagesByKey?: true;
+  /** Cannot tell whether a text is JSON, so only columns of that type are read as such. */
+  readonly jsonOfTypeOnly?: true;
   /** Ascending order begins with nulls. */
   readonly nullsFirst: boolean;
   /** How JSON's null is spelled where JSON is put together as text; absent where SQL's null does. */

@@ -9,6 +9,7 @@ import { postgresWrites, storedText } from './writes.ts';
 export const postgresSyntax: Syntax = {
   quote,
   placeholder: spellPlace,
+  jsonOfTypeOnly: true,
   nullsFirst: false,
   json: jsonValue,
   exact: (of) => sql`${of}::text`,
