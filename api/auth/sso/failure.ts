@@ -29,6 +29,9 @@ function told(error: unknown, provider: string): ApiError {
       ? new ApiError('INVALID_TOKEN', {}, 'Sign in again')
       : new ApiError('INVALID_PROVIDER_CONFIG', {}, 'The log says what the provider refuses');
   }
+  if (name === 'WWWAuthenticateChallengeError') {
+    return new ApiError('INVALID_PROVIDER_CONFIG', {}, 'The provider does not know our id and secret');
+  }
   if (isAway(error)) {
     return new ApiError('SERVICE_UNAVAILABLE', { service: provider, reason: 'The provider does not answer' }, 'Try again later');
   }
@@ -55,7 +58,10 @@ export function describe(error: unknown): string {
   const parts: string[] = [];
   for (let each: unknown = error; each instanceof Error && parts.length < 4; each = each.cause) {
     const { code, error: said, error_description: more } = each as Error & Readonly<Record<string, unknown>>;
-    parts.push([each.message, code, said, more].filter((part) => typeof part === 'string' && part !== '').join(' '));
+    const challenge = Array.isArray(each.cause)
+      ? (each.cause[0] as { parameters?: { error?: unknown } })?.parameters?.error
+      : null;
+    parts.push([each.message, code, said, more, challenge].filter((part) => typeof part === 'string' && part !== '').join(' '));
   }
   return parts.join(': ').slice(0, 500) || String(error);
 }
