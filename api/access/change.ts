@@ -3,7 +3,7 @@
  * touched and what does not exist get the same error.
  */
 import { ApiError } from '../errors.ts';
-import type { Collection, Field, Model } from '../model/model.ts';
+import type { Collection, Model } from '../model/model.ts';
 import type { Payload } from '../query/change.ts';
 import type { Access, Action, ChangeGrant } from './access.ts';
 import { cut, queriedIn } from './visible.ts';
@@ -18,13 +18,7 @@ export interface Changeable {
   readonly path: readonly string[];
 }
 
-export function seeChange(
-  access: Access,
-  model: Model,
-  action: ChangeAction,
-  name: string,
-  path: readonly string[],
-): Changeable {
+export function seeChange(access: Access, model: Model, action: ChangeAction, name: string, path: readonly string[]): Changeable {
   const collection = model.collections.get(name);
   const grant = collection ? access.change(action, name) : null;
   if (!collection || !grant) {
@@ -70,10 +64,8 @@ export function unknownField(collection: Collection, path: readonly string[], na
 /** The name that takes the fewest letters to change, if those are few. */
 function nearest(name: string, names: readonly string[]): string | null {
   const short = name.slice(0, 60).toLowerCase();
-  const limit = Math.max(1, Math.floor(short.length / 3));
-  const [best] = names
-    .map((each) => ({ each, steps: distance(short, each.toLowerCase()) }))
-    .sort((a, b) => a.steps - b.steps);
+  const limit = Math.ceil(short.length / 3);
+  const [best] = names.map((each) => ({ each, steps: distance(short, each.toLowerCase()) })).sort((a, b) => a.steps - b.steps);
   return best && best.steps <= limit ? best.each : null;
 }
 

@@ -1,6 +1,7 @@
 /** The engine as every door sees it. Nothing else reads rows. */
 import type { Caller } from '../access/caller.ts';
 import type { Database } from '../databases/database.ts';
+import type { Log } from '../log.ts';
 import type { Model } from '../model/model.ts';
 import type { ModelSettings } from '../model/settings.ts';
 import type { Query } from '../query/query.ts';
@@ -113,4 +114,6 @@ export interface EngineSettings {
   readonly strategy: 'fold' | 'batch';
   /** Told of every statement that runs; for tests and logs. */
   readonly onStatement: ((statement: { readonly source: string; readonly sql: string }) => void) | null;
+  /** Told what fails after a commit, as nobody else is; absent: nobody. */
+  readonly log?: Log;
 }

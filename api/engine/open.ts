@@ -12,6 +12,8 @@ import { makeReady, type Reading, read } from './read.ts';
 import { Remembered } from './remembered.ts';
 import { openSources, type Sources } from './sources.ts';
 import { streamItems } from './stream.ts';
+import { openChanges } from './write/changes.ts';
+import { perform } from './write/perform.ts';
 
 export async function openEngine(settings: EngineSettings, said: ModelSettings | SettingsSource = noSettings): Promise<Engine> {
   const sources = await openSources(settings, 'read' in said ? said : constant(said));
@@ -65,6 +67,8 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     keyed: false,
   });
 
+  const changes = openChanges({ reading, systemSource: settings.systemSource ?? null, log: settings.log ?? null });
+
   /** A statement that fails for a table or column that is gone is tried once more with the schema as it is now. */
   async function withFreshSchema<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
     try {
@@ -110,9 +114,15 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     model: () => model,
     read: (request, caller, signal) => withFreshSchema(caller, () => read(reading(), request, caller, signal)),
     stream,
-    change: () => Promise.reject(new Error('not yet')),
-    transaction: () => Promise.reject(new Error('not yet')),
-    hook: () => {},
+    change: (request, caller, signal) =>
+      withFreshSchema(caller, () =>
+        changes.run(caller, signal, (writing) =>
+          perform(writing, request.change(writing.model), request.shown?.(writing.model) ?? null),
+        ),
+      ),
+    transaction: (caller, signal, work) =>
+      withFreshSchema(caller, () => changes.run(caller, signal, ({ transaction }) => work(transaction))),
+    hook: changes.hook,
     explain: async (request, caller) => {
       if (!caller.access.admin)
         throw new ApiError('FORBIDDEN', { reason: 'Only administrators may see how a request is answered' });

@@ -1,0 +1,114 @@
+/** Work that writes, whole: begun, tried again where a database gave way, recorded, committed, and told of. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Caller } from '../../access/caller.ts';
+import { DatabaseFailure } from '../../databases/database.ts';
+import type { Log } from '../../log.ts';
+import type { Transaction } from '../change-request.ts';
+import type { Hook } from '../hook.ts';
+import { type Reading, read } from '../read.ts';
+import { Remembered } from '../remembered.ts';
+import { perform } from './perform.ts';
+import { openWork } from './work.ts';
+import type { Left, Writing } from './writing.ts';
+
+const attempts = 5;
+
+export interface Changes {
+  hook(hook: Hook): void;
+  run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>): Promise<T>;
+}
+
+export interface ChangesSettings {
+  reading(): Reading;
+  readonly systemSource: string | null;
+  readonly log: Log | null;
+}
+
+export function openChanges({ reading, systemSource, log }: ChangesSettings): Changes {
+  const hooks = new Map<string, Hook[]>();
+  const none: readonly Hook[] = [];
+  /** Of reads that come with keys, and of groups; tied to a model as all that is remembered. */
+  let memory = { version: '', keyed: new Remembered(), grouped: new Remembered() };
+
+  function begin(caller: Caller, signal: AbortSignal): Writing {
+    const now = reading();
+    if (memory.version !== now.model.version)
+      memory = { version: now.model.version, keyed: new Remembered(), grouped: new Remembered() };
+    const work = openWork(now.databases, systemSource, signal);
+    const within: Reading = { ...now, within: work.begun };
+    const { limitDefault, limitMax } = now.options;
+    const left: Left = { traces: [], happened: [], touched: new Set() };
+    const as = (other: Caller): Writing => (other === caller ? writing : { ...writing, caller: other });
+    const transaction: Transaction = {
+      caller,
+      model: now.model,
+      read: async (query, other) => {
+        const collection = now.model.collections.get(query.collection);
+        if (collection) await work.on(collection.source);
+        return (await read(within, { text: null, query: () => query }, other, signal)).items;
+      },
+      change: (change, shown, other) => perform(as(other), change, shown),
+    };
+    const writing: Writing = {
+      model: now.model,
+      databases: now.databases,
+      caller,
+      signal,
+      work,
+      reading: { ...within, keyed: true, remembered: memory.keyed, options: { ...now.options, limitMax: null } },
+      grouped: memory.grouped,
+      limits: { limitDefault, limitMax },
+      hooks: (collection) => hooks.get(collection) ?? none,
+      moment: new Date(),
+      transaction,
+      left,
+    };
+    return writing;
+  }
+
+  async function attempt<T>(writing: Writing, body: (writing: Writing) => Promise<T>): Promise<T> {
+    const { work } = writing;
+    try {
+      const result = await body(writing);
+      await work.commit();
+      return result;
+    } catch (error) {
+      await work.rollback();
+      throw error;
+    }
+  }
+
+  /** What has been committed stands, whatever is said of it afterwards. */
+  async function tell({ left, model }: Writing): Promise<void> {
+    for (const { hook, written, caller } of left.happened) {
+      try {
+        await hook.committed?.(written, { caller, model });
+      } catch (error) {
+        const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        log?.error('A hook failed after its change was committed', { collection: hook.collection, error: told });
+      }
+    }
+  }
+
+  return {
+    hook: (hook) => {
+      hooks.set(hook.collection, [...(hooks.get(hook.collection) ?? none), hook]);
+    },
+    run: async (caller, signal, body) => {
+      for (let tried = 1; ; tried++) {
+        const writing = begin(caller, signal);
+        try {
+          const result = await attempt(writing, body);
+          await tell(writing);
+          return result;
+        } catch (error) {
+          if (!isConflict(error) || writing.work.committing() || tried === attempts) throw error;
+        }
+        // Those who gave way together had better not come back together.
+        await wait(2 ** tried * (1 + 4 * Math.random()), undefined, { signal });
+      }
+    },
+  };
+}
+
+const isConflict = (error: unknown): boolean => error instanceof DatabaseFailure && error.kind === 'conflict';

@@ -1,0 +1,89 @@
+/** Inserts the rows of a level: those with values for the same columns together, and all columns that can be without one. */
+
+import { serverAccess } from '../../access/access.ts';
+import type { Collection } from '../../model/model.ts';
+import { insertRows, wholeRow } from '../../plan/change.ts';
+import type { WriteValue } from '../../plan/write.ts';
+import type { Key, Payload } from '../../query/change.ts';
+import type { Scalar } from '../../query/value.ts';
+import { chunksOf } from '../../sql/bound.ts';
+import { keyOf, rowsOfKeys } from './rows.ts';
+import { runStep } from './run.ts';
+import { storedValue } from './value.ts';
+import type { Row, Writing } from './writing.ts';
+
+interface Placed {
+  readonly place: number;
+  readonly payload: Payload;
+}
+
+/** The rows as they are now, in the order of the payloads. */
+export async function insertAll(writing: Writing, collection: Collection, payloads: readonly Payload[]): Promise<readonly Row[]> {
+  const { syntax } = writing.databases.get(collection.source)!;
+  const answer = wholeRow(collection);
+  const made: Row[] = [];
+  for (const [columns, rows] of together(collection, payloads)) {
+    const overrideIdentity = columns.some((name) => collection.fields.get(name)?.column?.identity === 'always');
+    for (const chunk of chunksOf(rows, columns.length, syntax)) {
+      const values = chunk.map(({ payload }) =>
+        columns.map((name): WriteValue => storedValue(payload[name], collection.fields.get(name)!)),
+      );
+      const step = insertRows(collection, columns, values, { overrideIdentity, answer });
+      const written = await runStep(writing, step, collection.name);
+      const found = syntax.writes.answersInserts
+        ? written.rows.map((row): Row => ({ key: keyOf(collection, row, 'k'), item: row.item as string }))
+        : await findInserted(writing, collection, chunk, written.firstNumber);
+      chunk.forEach(({ place }, index) => {
+        made[place] = found[index]!;
+      });
+    }
+  }
+  return made;
+}
+
+/**
+ * A column without a default is null where nothing is said, so saying null is the same; rows differ only in columns that have
+ * one.
+ */
+function together(collection: Collection, payloads: readonly Payload[]): Map<readonly string[], Placed[]> {
+  const used = new Set(payloads.flatMap((payload) => Object.keys(payload)));
+  const names = [...collection.fields.keys()].filter((name) => used.has(name));
+  const optional = names.filter((name) => {
+    const column = collection.fields.get(name)?.column;
+    return column?.default !== null || column.autoIncrement || column.identity !== null;
+  });
+  const byColumns = new Map<string, readonly [readonly string[], Placed[]]>();
+  payloads.forEach((payload, place) => {
+    const absent = optional.filter(
+      (name) => !Object.hasOwn(payload, name) || (payload[name] === null && isNumbered(collection, name)),
+    );
+    const text = absent.join('\n');
+    const known = byColumns.get(text);
+    if (known) known[1].push({ place, payload });
+    else byColumns.set(text, [names.filter((name) => !absent.includes(name)), [{ place, payload }]]);
+  });
+  return new Map(byColumns.values());
+}
+
+const isNumbered = ({ fields }: Collection, name: string): boolean => fields.get(name)?.column?.autoIncrement === true;
+
+/** Where an insert answers nothing: keys that were sent, or counted on from the first number; then the rows of these. */
+async function findInserted(
+  writing: Writing,
+  collection: Collection,
+  chunk: readonly Placed[],
+  firstNumber: bigint | null,
+): Promise<readonly Row[]> {
+  if (collection.key.length === 0) return chunk.map(() => ({ key: [], item: '{}' }));
+  const keys = chunk.map(
+    ({ payload }, index): Key =>
+      collection.key.map((name) => {
+        const given = payload[name];
+        if (given !== undefined && given !== null) return given as Scalar;
+        if (firstNumber === null) throw new Error(`The key of a new row of "${collection.name}" is not known`);
+        return String(firstNumber + BigInt(index));
+      }),
+  );
+  const rows = await rowsOfKeys(writing, collection, keys, serverAccess);
+  return rows.map((row, index) => row ?? { key: keys[index]!, item: '{}' });
+}

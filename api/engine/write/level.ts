@@ -1,0 +1,234 @@
+/**
+ * One level of a change: rows of one collection, written together. What they point at is written before them, what points at
+ * them behind them, each again as a level: a change is as many statements as it has levels, however many rows there are.
+ */
+import { serverAccess } from '../../access/access.ts';
+import { type Changeable, requireFields, seeChange } from '../../access/change.ts';
+import { ApiError } from '../../errors.ts';
+import type { Collection } from '../../model/model.ts';
+import { deleteRows } from '../../plan/change.ts';
+import type { Key, Payload } from '../../query/change.ts';
+import { type Checked, requireValid, requireWritable } from './check.ts';
+import { requireGrantedNow } from './granted.ts';
+import { runAfter, runBefore } from './hooked.ts';
+import { insertAll } from './insert.ts';
+import { keyIn, withoutKey } from './keys.ts';
+import { chunks, distinct, hold, missingItem, nameOfKey, rowsOfKeys } from './rows.ts';
+import { runStep } from './run.ts';
+import { sightOf } from './seeing.ts';
+import { withSpecials } from './special.ts';
+import { writeToMany } from './to-many.ts';
+import { writeToOne } from './to-one.ts';
+import { updateAll } from './update.ts';
+import type { Asked, AskedOf, Levels, Row, Trace, Writing } from './writing.ts';
+
+const depthLimit = 10;
+const keysPerStatement = 1000;
+
+export const levels: Levels = { create, update, delete: remove, save };
+
+async function create(writing: Writing, name: string, asked: readonly Asked[], path: readonly string[]): Promise<readonly Row[]> {
+  if (asked.length === 0) return [];
+  requireDepth(path);
+  const changeable = seeChange(writing.caller.access, writing.model, 'create', name, path);
+  const { collection } = changeable;
+  for (const { payload } of asked) requireFields(changeable, writing.caller.access, payload);
+  const hooked = await runBefore(writing, changeable, asked, []);
+  const payloads = await prepared(writing, changeable, hooked);
+  const rows = payloads.map((payload, index): Checked => ({ payload, trace: asked[index]!.trace, before: null }));
+  requireValid(changeable, rows);
+  const own = await writeToOne(writing, levels, collection, rows, path);
+  const written = await insertAll(writing, collection, own);
+  await writeToMany(
+    writing,
+    levels,
+    collection,
+    rows.map((row, index) => ({ ...row, row: written[index]! })),
+    path,
+  );
+  finish(writing, changeable, rows, own, written);
+  await runAfter(writing, changeable, { payloads, before: null, after: written });
+  return written;
+}
+
+async function update(
+  writing: Writing,
+  name: string,
+  asked: readonly AskedOf[],
+  path: readonly string[],
+): Promise<readonly Row[]> {
+  if (asked.length === 0) return [];
+  requireDepth(path);
+  const changeable = seeChange(writing.caller.access, writing.model, 'update', name, path);
+  const { collection } = changeable;
+  for (const payload of new Set(asked.map((each) => each.payload))) requireFields(changeable, writing.caller.access, payload);
+  const before = await heldRows(
+    writing,
+    changeable,
+    asked.map(({ key }) => key),
+  );
+  await requireGrantedNow(
+    writing,
+    changeable,
+    asked.map(({ payload }, index) => ({ payload, row: before[index]! })),
+  );
+  const keys = before.map(({ key }) => key);
+  const hooked = await runBefore(writing, changeable, asked, keys);
+  const payloads = await prepared(writing, changeable, hooked);
+  const rows = payloads.map(
+    (payload, index): Checked => ({
+      payload,
+      trace: asked[index]!.trace,
+      before: before[index]!,
+    }),
+  );
+  requireValid(changeable, rows);
+  const own = await writeToOne(writing, levels, collection, rows, path);
+  const written = await updateAll(writing, collection, before, own);
+  await writeToMany(
+    writing,
+    levels,
+    collection,
+    rows.map((row, index) => ({ ...row, row: written[index]! })),
+    path,
+  );
+  finish(writing, changeable, rows, own, written);
+  await runAfter(writing, changeable, { payloads, before, after: written });
+  return written;
+}
+
+async function remove(
+  writing: Writing,
+  name: string,
+  rows: readonly { readonly key: Key; readonly trace: Trace }[],
+  path: readonly string[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const changeable = seeChange(writing.caller.access, writing.model, 'delete', name, path);
+  const { collection } = changeable;
+  const before = await heldRows(
+    writing,
+    changeable,
+    rows.map(({ key }) => key),
+  );
+  const keys = distinct(before.map(({ key }) => key));
+  await runBefore(
+    writing,
+    changeable,
+    keys.map(() => ({ payload: {} })),
+    keys,
+  );
+  for (const some of chunks(keys, keysPerStatement)) await runStep(writing, deleteRows(collection, some), collection.name);
+  finish(
+    writing,
+    changeable,
+    rows.map(({ trace }) => ({ payload: {}, trace, before: null })),
+    rows.map(() => ({})),
+    before,
+  );
+  await runAfter(writing, changeable, { payloads: rows.map(() => ({})), before, after: null });
+}
+
+/** A key that comes a second time finds the row the first one made. */
+async function save(writing: Writing, name: string, asked: readonly Asked[], path: readonly string[]): Promise<readonly Row[]> {
+  const collection = writing.model.collections.get(name);
+  if (!collection) return create(writing, name, asked, path);
+  const done: Row[] = [];
+  let rest = asked.map((each, place) => ({ ...each, place, key: keyIn(collection, each.payload) }));
+  while (rest.length > 0) {
+    const names = new Set<string>();
+    const now = rest.filter(({ key }) => {
+      const text = key && nameOfKey(key);
+      if (text !== null && names.has(text)) return false;
+      if (text !== null) names.add(text);
+      return true;
+    });
+    rest = rest.filter((each) => !now.includes(each));
+    const keyed = now.filter(({ key }) => key !== null);
+    const found = await rowsOfKeys(
+      writing,
+      collection,
+      keyed.map(({ key }) => key!),
+      serverAccess,
+    );
+    const there = new Map(keyed.flatMap((each, index) => (found[index] ? [[each, found[index]] as const] : [])));
+    const known = [...there].map(([each, row]) => ({
+      ...each,
+      key: row.key,
+      payload: withoutKey(collection, each.payload),
+      row,
+    }));
+    const linked = known.filter(({ payload }) => Object.keys(payload).length === 0);
+    for (const { place, row } of linked) done[place] = row;
+    const changed = known.filter(({ payload }) => Object.keys(payload).length > 0);
+    const made = now.filter((each) => !there.has(each));
+    const updated = await update(writing, name, changed, path);
+    changed.forEach(({ place }, index) => {
+      done[place] = updated[index]!;
+    });
+    const created = await create(writing, name, made, path);
+    made.forEach(({ place }, index) => {
+      done[place] = created[index]!;
+    });
+  }
+  return done;
+}
+
+/** Held, and all there: what is missing and what the action's rule keeps away are the same. */
+async function heldRows(writing: Writing, changeable: Changeable, keys: readonly Key[]): Promise<readonly Row[]> {
+  const { collection, path } = changeable;
+  if (collection.key.length === 0) throw keyless(collection);
+  await hold(writing, collection, keys);
+  const rows = await rowsOfKeys(writing, collection, keys, sightOf(writing.caller.access, changeable));
+  return rows.map((row, index) => {
+    if (row === null) throw missingItem(collection, path, keys[index]!);
+    return row;
+  });
+}
+
+/** Presets under what was sent, and specials over it. The same payload for many rows stays one. */
+async function prepared(writing: Writing, changeable: Changeable, payloads: readonly Payload[]): Promise<readonly Payload[]> {
+  const { collection, action, grant } = changeable;
+  const { caller, moment } = writing;
+  const stamp = { action: action === 'create' ? ('create' as const) : ('update' as const), caller, moment };
+  const made = new Map<Payload, Promise<Payload>>();
+  for (const payload of payloads) {
+    if (made.has(payload)) continue;
+    requireWritable(changeable, writing, payload);
+    made.set(payload, withSpecials(collection, { ...grant.presets, ...payload }, stamp));
+  }
+  const all = new Map<Payload, Payload>();
+  for (const [payload, promise] of made) all.set(payload, await promise);
+  return payloads.map((payload) => all.get(payload)!);
+}
+
+function finish(
+  { left, caller }: Writing,
+  { collection, action }: Changeable,
+  rows: readonly Checked[],
+  own: readonly Payload[],
+  written: readonly Row[],
+): void {
+  left.touched.add(collection.name);
+  rows.forEach(({ trace }, index) => {
+    const { key, item } = written[index]!;
+    trace.done = { action, collection, key, caller, item, delta: own[index]! };
+    left.traces.push(trace);
+  });
+}
+
+const keyless = ({ name }: Collection): ApiError =>
+  new ApiError(
+    'INVALID_PAYLOAD',
+    { reason: `Rows of "${name}" have no key, and so cannot be told apart to change them`, collection: name },
+    'Give its table a primary key.',
+  );
+
+function requireDepth(path: readonly string[]): void {
+  if (path.length <= depthLimit) return;
+  throw new ApiError(
+    'INVALID_PAYLOAD',
+    { reason: 'Max relational depth exceeded', path },
+    `Nest at most ${depthLimit} levels in one request.`,
+  );
+}

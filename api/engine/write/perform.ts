@@ -1,0 +1,178 @@
+/** The kinds of a change, each made of levels; and what is answered of the items that were written. */
+import { fullAccess, serverAccess } from '../../access/access.ts';
+import { authorizeRead } from '../../access/authorize.ts';
+import { ApiError } from '../../errors.ts';
+import type { Collection } from '../../model/model.ts';
+import type { Change, Key, Payload, Shown, Which } from '../../query/change.ts';
+import { plainSelection, type Query } from '../../query/query.ts';
+import type { Changed } from '../change-request.ts';
+import { keyIn, withoutKey } from './keys.ts';
+import { levels } from './level.ts';
+import { chunks, distinct, everyOne, hasKey, nameOfKey, padded, readRows } from './rows.ts';
+import { matchedBy } from './unique.ts';
+import type { AskedOf, Row, Trace, Writing } from './writing.ts';
+
+const keysPerStatement = 1000;
+
+export async function perform(writing: Writing, change: Change, shown: Shown | null): Promise<Changed> {
+  const collection = writing.model.collections.get(change.collection) ?? null;
+  const readable = shown && collection ? canShow(writing, collection, shown) : false;
+  const rows = await rowsOf(writing, collection, change);
+  if (collection === null || collection.key.length === 0) return { keys: [], items: null };
+  const keys = rows.map(({ key }) => key);
+  if (change.kind === 'delete' || shown === null || !readable) return { keys, items: null };
+  const items = await itemsOf(writing, collection, rows, shown);
+  return { keys, items: items.length === 0 && rows.length > 0 ? null : items };
+}
+
+const root = (index: number): Trace => ({ parent: null, index, done: null });
+
+async function rowsOf(writing: Writing, collection: Collection | null, change: Change): Promise<readonly Row[]> {
+  const { collection: name } = change;
+  switch (change.kind) {
+    case 'create':
+      return levels.create(
+        writing,
+        name,
+        change.items.map((payload, index) => ({ payload, trace: root(index) })),
+        [],
+      );
+    case 'update': {
+      const keys = await keysOf(writing, name, change.which);
+      return updateAll(
+        writing,
+        name,
+        keys.map((key, index) => ({ key, payload: change.data, trace: root(index) })),
+      );
+    }
+    case 'update each':
+      return updateAll(
+        writing,
+        name,
+        change.items.map((payload, index) => eachOf(collection, payload, index)),
+      );
+    case 'upsert':
+      return upsert(writing, collection, change);
+    case 'delete': {
+      const keys = await keysOf(writing, name, change.which);
+      const rows = keys.map((key, index) => ({ key, trace: root(index) }));
+      await levels.delete(writing, name, rows, []);
+      return rows.map(({ key }) => ({ key, item: '{}' }));
+    }
+    case 'singleton': {
+      const query: Query = { ...plainSelection, ...everyOne, limit: 1, fields: [], collection: name };
+      const [row] = await readRows(writing, query, serverAccess);
+      return row
+        ? levels.update(writing, name, [{ key: row.key, payload: change.data, trace: root(0) }], [])
+        : levels.create(writing, name, [{ payload: change.data, trace: root(0) }], []);
+    }
+  }
+}
+
+/** An item that is named twice is changed twice, in turn, and answered as it is in the end. */
+async function updateAll(writing: Writing, name: string, asked: readonly AskedOf[]): Promise<readonly Row[]> {
+  const latest = new Map<string, Row>();
+  let rest = asked;
+  while (rest.length > 0) {
+    const now = new Map<string, AskedOf>();
+    for (const each of rest) if (!now.has(nameOfKey(each.key))) now.set(nameOfKey(each.key), each);
+    const rows = await levels.update(writing, name, [...now.values()], []);
+    [...now.keys()].forEach((key, index) => {
+      latest.set(key, rows[index]!);
+    });
+    rest = rest.length === now.size ? [] : rest.filter((each) => now.get(nameOfKey(each.key)) !== each);
+  }
+  return asked.map(({ key }) => latest.get(nameOfKey(key))!);
+}
+
+function eachOf(collection: Collection | null, payload: Payload, index: number): AskedOf {
+  const key = collection && keyIn(collection, payload);
+  if (!collection) return { key: [], payload, trace: root(index) };
+  if (key) return { key, payload: withoutKey(collection, payload), trace: root(index) };
+  throw new ApiError(
+    'INVALID_PAYLOAD',
+    { reason: `Item ${index + 1} has no key`, collection: collection.name, field: collection.key[0] ?? null, index },
+    `Every item names its ${collection.key.join(', ')}.`,
+  );
+}
+
+async function upsert(
+  writing: Writing,
+  collection: Collection | null,
+  { collection: name, items, on }: Change & { kind: 'upsert' },
+) {
+  if (collection === null || on === null) {
+    return levels.save(
+      writing,
+      name,
+      items.map((payload, index) => ({ payload, trace: root(index) })),
+      [],
+    );
+  }
+  const found = await matchedBy(writing, collection, on, items);
+  const asked = items.map((payload, index) => ({ payload, trace: root(index), key: found[index] ?? null }));
+  const there = asked.filter((each): each is (typeof asked)[number] & { key: Key } => each.key !== null);
+  const updated = await updateAll(writing, name, there);
+  const made = asked.filter(({ key }) => key === null);
+  const created = await levels.create(writing, name, made, []);
+  const rows = new Map([
+    ...there.map(({ trace }, index) => [trace, updated[index]!] as const),
+    ...made.map(({ trace }, index) => [trace, created[index]!] as const),
+  ]);
+  return asked.map(({ trace }) => rows.get(trace)!);
+}
+
+/** What a query finds, the caller finds: under their read rules, and no more than a list has. */
+async function keysOf(writing: Writing, name: string, which: Which): Promise<readonly Key[]> {
+  if (which.by === 'keys') return which.keys;
+  const { filter, search, sort, limit, offset } = which.query;
+  const { limitDefault, limitMax } = writing.limits;
+  const wanted = limit ?? limitDefault;
+  const capped = limitMax === null ? wanted : wanted === 'all' ? limitMax : Math.min(wanted, limitMax);
+  const query: Query = {
+    ...plainSelection,
+    ...everyOne,
+    collection: name,
+    fields: [],
+    filter,
+    search,
+    sort,
+    offset,
+    limit: capped,
+  };
+  const rows = await readRows(writing, query, writing.caller.access);
+  return rows.map(({ key }) => key);
+}
+
+/**
+ * Asked before anything is written: a request for fields there are none of is refused whole, but what the caller may not read
+ * only goes unanswered.
+ */
+function canShow({ caller, model }: Writing, collection: Collection, shown: Shown): boolean {
+  try {
+    authorizeRead({ ...plainSelection, ...everyOne, ...shown, collection: collection.name }, caller.access, model);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'FORBIDDEN') return false;
+    throw error;
+  }
+}
+
+async function itemsOf(writing: Writing, collection: Collection, rows: readonly Row[], shown: Shown): Promise<readonly string[]> {
+  if (isWhole(writing, collection, shown)) return rows.map(({ item }) => item);
+  const found = new Map<string, string>();
+  for (const some of chunks(distinct(rows.map(({ key }) => key)), keysPerStatement)) {
+    const filter = hasKey(collection, padded(some));
+    const query: Query = { ...plainSelection, ...everyOne, ...shown, collection: collection.name, filter };
+    for (const { key, item } of await readRows(writing, query, writing.caller.access)) found.set(nameOfKey(key), item);
+  }
+  return rows.flatMap(({ key }) => found.get(nameOfKey(key)) ?? []);
+}
+
+/** Who sees everything and asks for everything is answered what the write itself has answered. */
+function isWhole({ caller: { access } }: Writing, { fields }: Collection, { fields: nodes, deep }: Shown): boolean {
+  const [only] = nodes;
+  if (nodes.length !== 1 || only?.kind !== 'wildcard' || only.below !== null || Object.keys(deep).length > 0) return false;
+  if (access.read !== fullAccess.read) return false;
+  return [...fields.values()].every(({ inWildcard, column, concealed }) => inWildcard === (column !== null) && !concealed);
+}

@@ -1,0 +1,91 @@
+/** What happens with values besides being stored: keys made, people and moments noted, passwords hashed, asterisks left alone. */
+import { randomBytes } from 'node:crypto';
+import type { Caller } from '../../access/caller.ts';
+import type { Collection, Field } from '../../model/model.ts';
+import type { Payload } from '../../query/change.ts';
+
+/** What stands where a concealed value would. */
+export const concealed = '**********';
+
+export interface Stamp {
+  readonly action: 'create' | 'update';
+  readonly caller: Caller;
+  readonly moment: Date;
+}
+
+/** The payload with its specials in place. */
+export async function withSpecials(collection: Collection, payload: Payload, stamp: Stamp): Promise<Payload> {
+  const fields = specialFields(collection);
+  if (fields.length === 0) return payload;
+  const changed: Record<string, unknown> = { ...payload };
+  for (const field of fields) {
+    const { name, special } = field;
+    const given = Object.hasOwn(changed, name);
+    const value = changed[name];
+    if ((field.concealed || special.has('conceal') || special.has('hash')) && value === concealed) {
+      delete changed[name];
+      continue;
+    }
+    const stamped = stampOf(field, stamp);
+    if (stamped !== undefined) {
+      // The server knows what it writes: what it says of the past stands.
+      if (!(stamp.caller.access.server && given)) changed[name] = stamped;
+      continue;
+    }
+    if (stamp.action === 'create' && makesUuid(collection, field) && (!given || value === null))
+      changed[name] = uuid(stamp.moment);
+    if (special.has('hash') && typeof value === 'string' && value !== '' && !keepsHash(value, stamp.caller))
+      changed[name] = await hashed(value);
+  }
+  return changed;
+}
+
+/** undefined: nobody's business but the payload's. */
+function stampOf({ special, column, type }: Field, { action, caller, moment }: Stamp): unknown {
+  const when = action === 'create' ? 'created' : 'updated';
+  if (special.has(`user-${when}`)) return caller.user ?? (column?.nullable ? null : undefined);
+  if (special.has(`role-${when}`)) return caller.role ?? (column?.nullable ? null : undefined);
+  if (!special.has(`date-${when}`)) return undefined;
+  const iso = moment.toISOString();
+  if (type.name === 'date') return iso.slice(0, 10);
+  if (type.name === 'time') return iso.slice(11, 19);
+  return type.name === 'dateTime' ? iso.slice(0, -1) : iso;
+}
+
+const known = new WeakMap<Collection, readonly Field[]>();
+
+/** Most collections have none, and rows are many. */
+function specialFields(collection: Collection): readonly Field[] {
+  const found = known.get(collection);
+  if (found) return found;
+  const fields = [...collection.fields.values()].filter(
+    (field) => field.column !== null && (field.special.size > 0 || field.concealed || makesUuid(collection, field)),
+  );
+  known.set(collection, fields);
+  return fields;
+}
+
+/** A key that is a UUID nobody else makes. */
+function makesUuid({ key }: Collection, { name, special, type, column, relation }: Field): boolean {
+  if (special.has('uuid')) return true;
+  return (
+    key.length === 1 && key[0] === name && type.name === 'uuid' && column?.default === null && !column.generated && !relation
+  );
+}
+
+const keepsHash = (value: string, { access }: Caller): boolean => access.server && value.startsWith('$argon2');
+
+async function hashed(value: string): Promise<string> {
+  const { hash } = await import('argon2');
+  return hash(value);
+}
+
+/** Version 7: keys of one moment lie together in an index. */
+export function uuid(moment: Date): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(moment.getTime(), 0, 6);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
