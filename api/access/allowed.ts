@@ -28,6 +28,10 @@ export interface AllowedSelection {
   /** What the caller may see at all. */
   readonly rows: AllowedFilter | null;
   readonly sort: readonly AllowedSort[];
+  /** The order of a list nobody sorted, before its closing; null: none. */
+  readonly unsorted: AllowedOperand | null;
+  /** What closes every order: the key, or all that may be read where that is hidden, so that the order tells nothing else. */
+  readonly closing: readonly AllowedOperand[];
   readonly limit: number | 'all' | null;
   readonly offset: number;
   /** Not null: rows are groups, and `members` is empty. */
@@ -36,22 +40,39 @@ export interface AllowedSelection {
 
 export type AllowedMember =
   | { readonly kind: 'value'; readonly as: string; readonly operand: AllowedOperand }
-  | { readonly kind: 'one'; readonly as: string; readonly relation: ToOne; readonly select: AllowedSelection }
+  | {
+      readonly kind: 'one';
+      readonly as: string;
+      readonly relation: ToOne;
+      readonly near: AllowedFilter | null;
+      readonly select: AllowedSelection;
+    }
   /** `bare`: the related rows are asked for by name only, and answer with their keys. */
   | {
       readonly kind: 'many';
       readonly as: string;
       readonly relation: ToMany;
+      readonly near: AllowedFilter | null;
       readonly between: AllowedFilter | null;
       readonly select: AllowedSelection;
       readonly bare: boolean;
     }
-  | { readonly kind: 'any'; readonly as: string; readonly relation: ToAny; readonly scopes: readonly AllowedSelection[] };
+  | {
+      readonly kind: 'any';
+      readonly as: string;
+      readonly relation: ToAny;
+      readonly near: AllowedFilter | null;
+      readonly scopes: readonly AllowedSelection[];
+    };
 
 /** A value of a row: a column, or something made of one. */
 export interface AllowedOperand {
   readonly hops: readonly Hop[];
   readonly field: Field;
+  /** Only rows that satisfy it show the field's value; in others it is null, whatever is made of it. null: all do. */
+  readonly mask: AllowedFilter | null;
+  /** Asterisks stand for its value. */
+  readonly concealed: boolean;
   readonly function: FunctionName | null;
   readonly json: JsonPath | null;
   /** `count` of related rows: which of them the caller may see. */
@@ -68,6 +89,8 @@ export interface CountedRelation {
   readonly relation: ToMany;
   readonly target: Collection;
   readonly rows: AllowedFilter | null;
+  /** Only from near rows that satisfy it does the relation lead anywhere. */
+  readonly near: AllowedFilter | null;
   /** The row rule of the junction, where there is one. */
   readonly between: AllowedFilter | null;
 }
@@ -78,6 +101,8 @@ export interface Hop {
   readonly relation: ToOne | AnyHop;
   readonly target: Collection;
   readonly rows: AllowedFilter | null;
+  /** Only from near rows that satisfy it does the relation lead anywhere. */
+  readonly near: AllowedFilter | null;
 }
 
 /** One scope of a many-to-any relation, which is to-one once the scope is named. */
@@ -88,13 +113,21 @@ export interface AnyHop {
 
 export type AllowedFilter =
   | { readonly kind: 'and' | 'or'; readonly of: readonly AllowedFilter[] }
-  | { readonly kind: 'compare'; readonly left: AllowedOperand; readonly operator: Operator; readonly value: Value }
+  | {
+      readonly kind: 'compare';
+      readonly left: AllowedOperand;
+      readonly operator: Operator;
+      readonly value: Value;
+      /** The field in whose name a wrong value is refused. */
+      readonly named: string;
+    }
   | { readonly kind: 'one'; readonly hop: Hop; readonly where: AllowedFilter }
   | {
       readonly kind: 'some' | 'none';
       readonly relation: ToMany;
       readonly target: Collection;
       readonly rows: AllowedFilter | null;
+      readonly near: AllowedFilter | null;
       readonly between: AllowedFilter | null;
       readonly where: AllowedFilter | null;
     };
@@ -108,6 +141,8 @@ export interface AllowedAggregate {
   readonly aggregate: AggregateFunction;
   /** null: of rows, not of a field. */
   readonly field: Field | null;
+  /** Only values of rows that satisfy it are taken; null: of all. */
+  readonly mask: AllowedFilter | null;
   /** As the request spells it: `*` or the field. */
   readonly name: string;
 }

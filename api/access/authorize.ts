@@ -2,24 +2,26 @@
  * Stage 2: resolves every name in a query against what the caller may see, and
  * puts the row rules in place. The only maker of `Authorized`.
  */
-import { ApiError } from '../errors.ts';
+import { ApiError, invalidQuery } from '../errors.ts';
 import type { Model } from '../model/model.ts';
 import { plainSelection, type Query, type Refinement, type Selection } from '../query/query.ts';
 import type { Access } from './access.ts';
-import type { AllowedFilter, AllowedQuery, AllowedSelection, Authorized } from './allowed.ts';
-import { allowFilter, rowsOf } from './filter.ts';
+import type { AllowedFilter, AllowedOperand, AllowedQuery, AllowedSelection, Authorized } from './allowed.ts';
+import { allowFilter } from './filter.ts';
 import { allowGrouping, groupKeys } from './grouping.ts';
-import { allowMembers } from './members.ts';
+import { allowMembers, orderedBy } from './members.ts';
 import { allowOperand } from './operand.ts';
+import { both, rulesOf } from './rule.ts';
 import { searchFilter } from './search.ts';
-import { type Sight, seeCollection, type Visible } from './visible.ts';
+import { glimpseField, type Sight, seeCollection, seeField, type Visible } from './visible.ts';
 
 export function authorizeRead(query: Query, access: Access, model: Model): Authorized<AllowedQuery> {
-  const sight: Sight = { model, access, backlink: query.backlink ?? true, rows: (of) => rowsOf(model, of) };
+  const sight: Sight = { model, access, backlink: query.backlink ?? true, rules: rulesOf(model, allowFilter) };
   const visible = seeCollection(sight, query.collection, []);
   const { collection } = visible;
   if (query.key !== null && query.key.length !== collection.key.length) throw keyError(collection.name, collection.key);
-  const selection = allowSelection(sight, visible, query);
+  const asked = allowSelection(sight, visible, query);
+  const selection = query.key === null ? asked : { ...asked, filter: both(asked.filter, addressable(sight, visible)) };
   if (query.cursor !== null && selection.grouping) {
     throw new ApiError(
       'INVALID_QUERY',
@@ -27,15 +29,43 @@ export function authorizeRead(query: Query, access: Access, model: Model): Autho
       'Use limit and page with groupBy and aggregate.',
     );
   }
+  if (query.cursor !== null && !collection.key.every((name) => isPlain(sight, visible, name))) {
+    throw invalidQuery(
+      'cursor',
+      `Items of "${collection.name}" have no key you may read, and so no place to continue from`,
+      'Use limit and offset.',
+    );
+  }
   return { selection, key: query.key, meta: query.meta, cursor: query.cursor } as AllowedQuery as Authorized<AllowedQuery>;
 }
+
+/** Who asks for an item by its key must be able to see the key. */
+function addressable(sight: Sight, visible: Visible): AllowedFilter | null {
+  return both(...visible.collection.key.map((name) => sight.rules.field(visible, seeField(visible, name).name)));
+}
+
+const isPlain = (sight: Sight, visible: Visible, name: string): boolean =>
+  glimpseField(visible, name) !== null && sight.rules.field(visible, name) === null;
+
+/** Items that are the same in all a caller may read are in no order. */
+function closingOf(sight: Sight, visible: Visible): AllowedOperand[] {
+  const { key, fields } = visible.collection;
+  const plain = key.every((name) => isPlain(sight, visible, name));
+  const names = plain ? key : [...fields.keys()];
+  return names.flatMap((name) => {
+    const operand = orderedBy(sight, visible, name);
+    return operand && (plain || !unordered.has(operand.field.type.name)) ? [operand] : [];
+  });
+}
+
+const unordered: ReadonlySet<string> = new Set(['json', 'geometry', 'xml', 'unknown', 'array']);
 
 /** One level of a query; relations recurse through `allowMembers`. */
 export function allowSelection(sight: Sight, visible: Visible, asked: Selection): AllowedSelection {
   const grouping = asked.aggregate.length > 0 || asked.group.length > 0 ? allowGrouping(sight, visible, asked) : null;
   const filters = [
     asked.filter ? allowFilter(sight, visible, asked.filter) : null,
-    asked.search === null ? null : searchFilter(visible, asked.search),
+    asked.search === null ? null : searchFilter(sight, visible, asked.search),
   ].filter((each): each is AllowedFilter => each !== null);
   return {
     collection: visible.collection,
@@ -43,7 +73,7 @@ export function allowSelection(sight: Sight, visible: Visible, asked: Selection)
       ? []
       : allowMembers(sight, visible, asked, (to, select, refinement) => allowSelection(sight, to, refine(select, refinement))),
     filter: filters.length > 1 ? { kind: 'and', of: filters } : (filters[0] ?? null),
-    rows: sight.rows(visible),
+    rows: sight.rules.rows(visible),
     sort: asked.sort.map(({ descending, by }) => ({
       descending,
       by: grouping
@@ -52,6 +82,8 @@ export function allowSelection(sight: Sight, visible: Visible, asked: Selection)
           ? aggregateOutsideGroups(by.name)
           : allowOperand(sight, visible, by, 'sort'),
     })),
+    unsorted: visible.collection.sortField === null ? null : orderedBy(sight, visible, visible.collection.sortField),
+    closing: closingOf(sight, visible),
     limit: asked.limit,
     offset: asked.offset,
     grouping,

@@ -1,13 +1,13 @@
 /** Filters and row rules, resolved. A rule of a related collection goes with the relation, wherever it is walked. */
 import { invalidQuery } from '../errors.ts';
-import type { Field, Model, ToMany } from '../model/model.ts';
-import { plainType } from '../model/type.ts';
+import type { Field, ToMany } from '../model/model.ts';
+import { plainType, type ValueType } from '../model/type.ts';
 import type { Filter } from '../query/filter.ts';
-import { fullAccess } from './access.ts';
-import type { AllowedFilter } from './allowed.ts';
+import type { AllowedFilter, AllowedOperand } from './allowed.ts';
 import { allowOperand, hopTo } from './operand.ts';
 import { requireOperator } from './operators.ts';
-import { type Sight, seeField, seeMany, type Visible } from './visible.ts';
+import { seeMany } from './relation.ts';
+import { type Sight, seeField, type Visible } from './visible.ts';
 
 export function allowFilter(sight: Sight, visible: Visible, filter: Filter): AllowedFilter {
   switch (filter.kind) {
@@ -19,13 +19,6 @@ export function allowFilter(sight: Sight, visible: Visible, filter: Filter): All
     case 'related':
       return related(sight, visible, filter);
   }
-}
-
-/** The caller's row rule for a collection. It is written by an administrator and so resolved with full sight of its own. */
-export function rowsOf(model: Model, { collection, grant, path }: Visible): AllowedFilter | null {
-  if (grant.rows === null) return null;
-  const everything: Sight = { model, access: fullAccess, backlink: true, rows: () => null };
-  return allowFilter(everything, { collection, path, grant: fullAccess.read(collection.name)! }, grant.rows);
 }
 
 function compare(sight: Sight, visible: Visible, { left, operator, value }: Filter & { kind: 'compare' }): AllowedFilter {
@@ -43,9 +36,13 @@ function compare(sight: Sight, visible: Visible, { left, operator, value }: Filt
   }
   const operand = allowOperand(sight, visible, left, 'filter');
   // What a JSON path leads to is only known by the value it is compared with.
-  if (operand.json === null) requireOperator(field.name, left.function ? plainType('integer') : field.type, operator);
-  return { kind: 'compare', left: operand, operator, value };
+  if (operand.json === null) requireOperator(field.name, typeFor(operand), operator);
+  return { kind: 'compare', left: operand, operator, value, named: field.name };
 }
+
+/** Of what is concealed no more can be asked than whether it is there. */
+const typeFor = ({ field, function: called, concealed }: AllowedOperand): ValueType =>
+  concealed ? plainType('hash') : called ? plainType('integer') : field.type;
 
 function related(sight: Sight, visible: Visible, filter: Filter & { kind: 'related' }): AllowedFilter {
   const field = seeField(visible, filter.name);
@@ -68,12 +65,13 @@ function exists(
   kind: 'some' | 'none',
   where: Filter | null,
 ): AllowedFilter {
-  const { target, between } = seeMany(sight, relation, [...visible.path, field.name]);
+  const { target, rows, between, near } = seeMany(sight, visible, field, relation, [...visible.path, field.name]);
   return {
     kind,
     relation,
     target: target.collection,
-    rows: sight.rows(target),
+    rows,
+    near,
     between,
     where: where ? allowFilter(sight, target, where) : null,
   };

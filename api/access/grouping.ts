@@ -4,14 +4,14 @@ import { isNumber, isTemporal } from '../model/type.ts';
 import type { Operand } from '../query/filter.ts';
 import type { Aggregate, Having, Selection } from '../query/query.ts';
 import type { AllowedAggregate, AllowedGrouping, AllowedHaving, AllowedOperand } from './allowed.ts';
-import { allowOperand } from './operand.ts';
+import { allowOperand, isConcealed, shown } from './operand.ts';
 import { type Sight, seeField, type Visible } from './visible.ts';
 
 export function allowGrouping(sight: Sight, visible: Visible, { aggregate, group, having }: Selection): AllowedGrouping {
   return {
     by: group.map((operand) => ({ path: operand.path, as: groupName(operand), operand: allowGroup(sight, visible, operand) })),
-    aggregates: aggregate.map((each) => allowAggregate(visible, each, 'aggregate')),
-    having: having ? allowHaving(visible, having) : null,
+    aggregates: aggregate.map((each) => allowAggregate(sight, visible, each, 'aggregate')),
+    having: having ? allowHaving(sight, visible, having) : null,
   };
 }
 
@@ -35,7 +35,7 @@ export function groupKeys(
   { by }: AllowedGrouping,
   wanted: Operand | Aggregate,
 ): AllowedOperand | AllowedAggregate {
-  if ('aggregate' in wanted) return allowAggregate(visible, wanted, 'sort');
+  if ('aggregate' in wanted) return allowAggregate(sight, visible, wanted, 'sort');
   const place = [...wanted.path, groupName(wanted)].join('.');
   const found = by.find(({ path, as }) => [...path, as].join('.') === place);
   if (found) return found.operand;
@@ -49,15 +49,17 @@ export function groupKeys(
   );
 }
 
-function allowAggregate(visible: Visible, { aggregate, name }: Aggregate, parameter: string): AllowedAggregate {
+function allowAggregate(sight: Sight, visible: Visible, { aggregate, name }: Aggregate, parameter: string): AllowedAggregate {
   if (name === '*') {
     if (aggregate !== 'count' && aggregate !== 'countAll')
       throw invalidQuery(parameter, `${aggregate} needs a field; only count and countAll take *`);
-    return { aggregate, field: null, name };
+    return { aggregate, field: null, mask: null, name };
   }
   const field = seeField(visible, name);
   if (!field.column)
     throw invalidQuery(parameter, `"${name}" is a relation and cannot be aggregated`, undefined, { path: [name] });
+  const { mask, concealed } = shown(sight, visible, field);
+  if (concealed && aggregate !== 'count') throw isConcealed(field, parameter);
   const fits = { sum: isNumber, sumDistinct: isNumber, avg: isNumber, avgDistinct: isNumber } as Partial<
     Record<typeof aggregate, typeof isNumber>
   >;
@@ -83,12 +85,12 @@ function allowAggregate(visible: Visible, { aggregate, name }: Aggregate, parame
     throw invalidQuery(parameter, `${aggregate} does not work on "${name}", which is of type ${field.type.name}`, undefined, {
       path: [name],
     });
-  return { aggregate, field, name };
+  return { aggregate, field, mask, name };
 }
 
 const isOrdered = (type: string): boolean => ['string', 'text'].includes(type);
 
-function allowHaving(visible: Visible, having: Having): AllowedHaving {
-  if (having.kind !== 'compare') return { kind: having.kind, of: having.of.map((each) => allowHaving(visible, each)) };
-  return { ...having, left: allowAggregate(visible, having.left, 'having') };
+function allowHaving(sight: Sight, visible: Visible, having: Having): AllowedHaving {
+  if (having.kind !== 'compare') return { kind: having.kind, of: having.of.map((each) => allowHaving(sight, visible, each)) };
+  return { ...having, left: allowAggregate(sight, visible, having.left, 'having') };
 }

@@ -2,9 +2,10 @@
 import { ApiError, invalidQuery } from '../errors.ts';
 import type { Field, ToMany, ToOne } from '../model/model.ts';
 import type { FieldNode, Refinement, Selection } from '../query/query.ts';
-import type { AllowedMember, AllowedSelection } from './allowed.ts';
-import { allowOperand, plain, scopeNeeded } from './operand.ts';
-import { glimpse, glimpseField, type Sight, seeCollection, seeField, seeMany, type Visible } from './visible.ts';
+import type { AllowedMember, AllowedOperand, AllowedSelection } from './allowed.ts';
+import { allowOperand, scopeNeeded, shown } from './operand.ts';
+import { canWalk, nearOf, seeMany } from './relation.ts';
+import { glimpse, glimpseField, type Sight, seeCollection, seeField, type Visible } from './visible.ts';
 
 /** Authorizes what lies below a relation; given by the caller, as selections and members contain each other. */
 type Below = (to: Visible, fields: readonly FieldNode[], refinement: Refinement | null) => AllowedSelection;
@@ -34,7 +35,7 @@ function expand(sight: Sight, visible: Visible, nodes: readonly FieldNode[]): Sp
   return nodes.flatMap((node): Spelled[] => {
     if (node.kind !== 'wildcard') return [node];
     return [...visible.collection.fields.values()]
-      .filter((field) => field.inWildcard && glimpseField(visible, field.name))
+      .filter((field) => field.inWildcard && glimpseField(visible, field.name) && inStar(sight, visible, field))
       .map((field) => ({
         kind: 'field',
         name: field.name,
@@ -44,12 +45,25 @@ function expand(sight: Sight, visible: Visible, nodes: readonly FieldNode[]): Sp
   });
 }
 
+/** A relation without a column is answered by the keys of its rows: it takes leave to see these. */
+function inStar(sight: Sight, visible: Visible, { column, relation }: Field): boolean {
+  if (column || relation === null || relation.kind === 'any') return true;
+  const target = glimpse(sight, relation.target, []);
+  return (
+    target !== null &&
+    canWalk(sight, visible, relation) &&
+    keyOf(target).every((node) => node.kind === 'wildcard' || glimpseField(target, nameOf(node)))
+  );
+}
+
+const nameOf = (node: FieldNode): string => (node.kind === 'wildcard' ? '*' : node.name);
+
 /** What a wildcard's path can ask of a relation: names the related collection does not have are left out, as it never had them. */
 function inReach(sight: Sight, visible: Visible, field: Field, below: readonly FieldNode[]): readonly FieldNode[] | null {
   if (field.relation === null || field.relation.kind === 'any') return null;
   if (!sight.backlink && leadsBack(field.relation, visible)) return null;
   const target = glimpse(sight, field.relation.target, [...visible.path, field.name]);
-  if (!target) return null;
+  if (!target || !canWalk(sight, visible, field.relation)) return null;
   const found = below.filter((node) => node.kind === 'wildcard' || glimpseField(target, node.name));
   return found.length > 0 ? found : null;
 }
@@ -101,7 +115,7 @@ function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled,
       if (!relation.allowed.includes(collection)) throw scopeNeeded('fields', node.name, relation.allowed);
       return below(seeCollection(sight, collection, [...visible.path, as]), select, asked.deep[`${as}:${collection}`] ?? null);
     });
-    return { kind: 'any', as, relation, scopes };
+    return { kind: 'any', as, relation, near: nearOf(sight, visible, field, relation), scopes };
   }
   const select = node.select ?? refinement?.fields ?? null;
   if (relation === null) {
@@ -109,22 +123,39 @@ function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled,
       throw invalidQuery('fields', `"${node.name}" is no relation and has no fields of its own`, undefined, {
         path: [...visible.path, node.name],
       });
-    return { kind: 'value', as, operand: plain(field) };
+    return { kind: 'value', as, operand: shown(sight, visible, field) };
   }
   if (relation.kind === 'any') {
     if (select) throw scopeNeeded('fields', node.name, relation.allowed);
-    return { kind: 'value', as, operand: plain(field) };
+    return { kind: 'value', as, operand: shown(sight, visible, field) };
   }
-  if (relation.kind === 'one' && field.column && !select) return { kind: 'value', as, operand: plain(field) };
+  if (relation.kind === 'one' && field.column && !select) return { kind: 'value', as, operand: shown(sight, visible, field) };
   const path = [...visible.path, as];
   const reached = (target: Visible): Visible => ({ ...target, via: { from: visible.collection.name, relation } });
   if (relation.kind === 'one') {
     const target = seeCollection(sight, relation.target, path);
-    return { kind: 'one', as, relation, select: below(reached(target), select ?? keyOf(target), refinement) };
+    const near = nearOf(sight, visible, field, relation);
+    return { kind: 'one', as, relation, near, select: below(reached(target), select ?? keyOf(target), refinement) };
   }
-  const { target, between } = seeMany(sight, relation, path);
+  const { target, rows, between, near } = seeMany(sight, visible, field, relation, path);
   const selection = below(reached(target), select ?? keyOf(target), refinement);
-  return { kind: 'many', as, relation, between, select: selection, bare: !select && selection.grouping === null };
+  const inOrder = relation.sortField === null ? null : orderedBy(sight, target, relation.sortField);
+  return {
+    kind: 'many',
+    as,
+    relation,
+    near,
+    between,
+    select: { ...selection, rows, unsorted: inOrder ?? selection.unsorted },
+    bare: !select && selection.grouping === null,
+  };
+}
+
+/** An order of the collection's own, for who may see the field it goes by. */
+export function orderedBy(sight: Sight, visible: Visible, name: string): AllowedOperand | null {
+  const field = glimpseField(visible, name);
+  const operand = field?.column ? shown(sight, visible, field) : null;
+  return operand?.concealed ? null : operand;
 }
 
 /** Named without fields of its own, a relation answers with keys; rows without a key answer whole. */

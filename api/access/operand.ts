@@ -5,7 +5,8 @@ import { isTemporal } from '../model/type.ts';
 import type { Operand } from '../query/filter.ts';
 import { dateFunctions, type FunctionName } from '../query/function.ts';
 import type { AllowedOperand, Hop } from './allowed.ts';
-import { type Sight, seeCollection, seeField, seeMany, type Visible } from './visible.ts';
+import { nearOf, seeMany } from './relation.ts';
+import { type Sight, seeCollection, seeField, type Visible } from './visible.ts';
 
 /** `parameter` names the part of the request in errors: sort, filter, groupBy, fields. */
 export function allowOperand(sight: Sight, from: Visible, operand: Operand, parameter: string): AllowedOperand {
@@ -19,8 +20,7 @@ export function allowOperand(sight: Sight, from: Visible, operand: Operand, para
     visible = next;
   }
   const field = seeField(visible, operand.name);
-  if (operand.function === 'count')
-    return { ...plain(field), hops, function: 'count', counted: countedBy(sight, visible, field, parameter) };
+  if (operand.function === 'count') return { ...counting(sight, visible, field, parameter), hops };
   if (!field.column)
     throw invalidQuery(
       parameter,
@@ -28,6 +28,9 @@ export function allowOperand(sight: Sight, from: Visible, operand: Operand, para
       'Name one of its fields, as in "author.name", or use count().',
       { path: [field.name] },
     );
+  const own = shown(sight, visible, field);
+  const made = operand.function !== null || operand.json !== null;
+  if (own.concealed && (made || parameter === 'sort' || parameter === 'groupBy')) throw isConcealed(field, parameter);
   if (operand.function !== null) requireFunction(field, operand.function, parameter);
   if ((parameter === 'sort' || parameter === 'groupBy') && field.type.name === 'geometry') {
     throw invalidQuery(parameter, `Shapes have no order, and "${field.name}" holds shapes`, undefined, { path: [field.name] });
@@ -37,17 +40,37 @@ export function allowOperand(sight: Sight, from: Visible, operand: Operand, para
       path: [field.name],
     });
   }
-  return { hops, field, function: operand.function, json: operand.json, counted: null, first: null };
+  return { ...own, hops, function: operand.function, json: operand.json };
 }
 
-export const plain = (field: Field): AllowedOperand => ({
+/** A field's own value, where this caller may see it. */
+export const shown = (sight: Sight, visible: Visible, field: Field): AllowedOperand => ({
   hops: [],
   field,
+  mask: sight.rules.field(visible, field.name),
+  concealed: field.concealed && !sight.access.server,
   function: null,
   json: null,
   counted: null,
   first: null,
 });
+
+export function isConcealed({ name }: Field, parameter: string): Error {
+  return invalidQuery(
+    parameter,
+    `"${name}" is concealed: it can only be asked whether there is a value`,
+    'Use _null, _nnull, _empty or _nempty in a filter, or count.',
+    { path: [name] },
+  );
+}
+
+const counting = (sight: Sight, visible: Visible, field: Field, parameter: string): AllowedOperand => {
+  const counted = countedBy(sight, visible, field, parameter);
+  // Where a relation is hidden there is nothing to count, which is 0; of a value that is hidden there is no count.
+  const own = shown(sight, visible, field);
+  if (own.concealed) throw isConcealed(field, parameter);
+  return { ...own, mask: counted ? null : own.mask, function: 'count', counted };
+};
 
 const toManyAt = (visible: Visible, step: string): ToMany | null => {
   const relation = visible.collection.fields.has(step) ? seeField(visible, step).relation : null;
@@ -56,9 +79,10 @@ const toManyAt = (visible: Visible, step: string): ToMany | null => {
 
 /** What lies beyond a to-many relation can be sorted by; each item counts with the row that comes first. */
 function firstOf(sight: Sight, visible: Visible, step: string, relation: ToMany, rest: Operand): AllowedOperand {
-  const { target, between } = seeMany(sight, relation, [...visible.path, step]);
+  const { target, rows, between, near } = seeMany(sight, visible, seeField(visible, step), relation, [...visible.path, step]);
   const operand = allowOperand(sight, target, rest, 'sort');
-  return { ...plain(operand.field), first: { relation, target: target.collection, rows: sight.rows(target), between, operand } };
+  const first = { relation, target: target.collection, rows, near, between, operand };
+  return { ...operand, mask: null, function: null, json: null, counted: null, first };
 }
 
 /** One to-one relation; `item:headings` names the scope of a many-to-any field. */
@@ -67,12 +91,21 @@ export function hopTo(sight: Sight, visible: Visible, step: string, parameter: s
   const whole = visible.collection.fields.has(step);
   const name = colon > 0 && !whole ? step.slice(0, colon) : step;
   const scope = colon > 0 && !whole ? step.slice(colon + 1) : null;
-  const { relation } = seeField(visible, name);
+  const field = seeField(visible, name);
+  const { relation } = field;
   const path = [...visible.path, step];
   if (relation?.kind === 'any') {
     if (scope === null || !relation.allowed.includes(scope)) throw scopeNeeded(parameter, name, relation.allowed);
     const next = seeCollection(sight, scope, path);
-    return { hop: { name: step, relation: { kind: 'any', relation }, target: next.collection, rows: sight.rows(next) }, next };
+    const near = nearOf(sight, visible, field, relation);
+    const hop: Hop = {
+      name: step,
+      relation: { kind: 'any', relation },
+      target: next.collection,
+      rows: sight.rules.rows(next),
+      near,
+    };
+    return { hop, next };
   }
   if (relation?.kind !== 'one') {
     const reason = relation
@@ -81,7 +114,8 @@ export function hopTo(sight: Sight, visible: Visible, step: string, parameter: s
     throw invalidQuery(parameter, reason, undefined, { path: [name] });
   }
   const next = seeCollection(sight, relation.target, path);
-  return { hop: { name: step, relation, target: next.collection, rows: sight.rows(next) }, next };
+  const near = nearOf(sight, visible, field, relation);
+  return { hop: { name: step, relation, target: next.collection, rows: sight.rules.rows(next), near }, next };
 }
 
 export function scopeNeeded(parameter: string, name: string, allowed: readonly string[]): Error {
@@ -96,8 +130,8 @@ export function scopeNeeded(parameter: string, name: string, allowed: readonly s
 function countedBy(sight: Sight, visible: Visible, field: Field, parameter: string): AllowedOperand['counted'] {
   if (field.relation?.kind === 'many') {
     const relation: ToMany = field.relation;
-    const { target, between } = seeMany(sight, relation, [...visible.path, field.name]);
-    return { relation, target: target.collection, rows: sight.rows(target), between };
+    const { target, rows, between, near } = seeMany(sight, visible, field, relation, [...visible.path, field.name]);
+    return { relation, target: target.collection, rows, near, between };
   }
   if (field.type.name === 'json' || field.type.name === 'array') return null;
   throw invalidQuery(parameter, `count() takes a to-many relation or a JSON array, and "${field.name}" is neither`, undefined, {

@@ -3,17 +3,18 @@ import { isText, type ValueType } from '../model/type.ts';
 import type { Operator } from '../query/filter.ts';
 import { Literal } from '../query/value.ts';
 import type { AllowedFilter } from './allowed.ts';
-import { plain } from './operand.ts';
-import { glimpseField, type Visible } from './visible.ts';
+import { shown } from './operand.ts';
+import { glimpseField, type Sight, type Visible } from './visible.ts';
 
 /** No column that could hold the text: no rows. */
-export function searchFilter(visible: Visible, search: string): AllowedFilter | null {
+export function searchFilter(sight: Sight, visible: Visible, search: string): AllowedFilter | null {
   const text = search.trim();
   if (text === '') return null;
   const value = new Literal(text);
   const of = [...visible.collection.fields.values()].flatMap((field): AllowedFilter[] => {
     const operator = field.column && glimpseField(visible, field.name) ? operatorFor(field.type, text) : null;
-    return operator ? [{ kind: 'compare', left: plain(field), operator, value }] : [];
+    const left = shown(sight, visible, field);
+    return operator && !left.concealed ? [{ kind: 'compare', left, operator, value, named: field.name }] : [];
   });
   return { kind: 'or', of };
 }

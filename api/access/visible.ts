@@ -3,7 +3,7 @@
  * what does not exist get the same error, because both lookups are this one.
  */
 import { ApiError } from '../errors.ts';
-import type { Collection, Field, Model, Relation, ToMany } from '../model/model.ts';
+import type { Collection, Field, Model, Relation } from '../model/model.ts';
 import type { Access, Grant } from './access.ts';
 import type { AllowedFilter } from './allowed.ts';
 
@@ -21,8 +21,14 @@ export interface Sight {
   readonly access: Access;
   /** May a wildcard lead back to where it came from? */
   readonly backlink: boolean;
-  /** The caller's row rule for a collection, resolved. */
+  readonly rules: Rules;
+}
+
+/** The caller's rules, resolved; null where there is none. */
+export interface Rules {
   rows(visible: Visible): AllowedFilter | null;
+  /** Of the rows that may be seen, those whose field may be seen. */
+  field(visible: Visible, name: string): AllowedFilter | null;
 }
 
 export function seeCollection(
@@ -34,16 +40,6 @@ export function seeCollection(
   if (seen) return seen;
   const reason = `You don't have permission to access collection "${cut(name)}" or it does not exist. ${queriedIn(path)}`;
   throw new ApiError('FORBIDDEN', { reason, collection: cut(name) }, 'GET /collections lists the collections you may read.');
-}
-
-/** The far side of a to-many relation. A link between two items is a row of the junction, and only seen by who may see that. */
-export function seeMany(
-  sight: Sight,
-  relation: ToMany,
-  path: readonly string[],
-): { target: Visible; between: AllowedFilter | null } {
-  const between = relation.through ? sight.rows(seeCollection(sight, relation.through.collection, path)) : null;
-  return { target: seeCollection(sight, relation.target, path), between };
 }
 
 /** For wildcards, which leave out what cannot be seen. */
@@ -58,9 +54,10 @@ export function glimpse(
 }
 
 export function seeField(visible: Visible, name: string): Field {
-  const found = glimpseField(visible, name);
-  if (found) return found;
-  const { collection, path } = visible;
+  return glimpseField(visible, name) ?? refuseField(visible, name);
+}
+
+export function refuseField({ collection, path }: Visible, name: string): never {
   const reason = `You don't have permission to access field "${cut(name)}" in collection "${collection.name}" or it does not exist. ${queriedIn(path)}`;
   throw new ApiError(
     'FORBIDDEN',

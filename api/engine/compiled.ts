@@ -1,5 +1,7 @@
 /** A plan made ready to run: its statements as text, and how values get into them. */
+import { ofRule } from '../access/rule.ts';
 import type { Database, Statement } from '../databases/database.ts';
+import { ApiError } from '../errors.ts';
 import type { Batch, CountPlan, Plan, ReadPlan } from '../plan/plan.ts';
 import { Literal } from '../query/value.ts';
 import { compileCounts, compileList, compileProbe, noKeys } from '../sql/compile.ts';
@@ -88,8 +90,14 @@ function prepare({ text, parameters }: SqlText, database: Database, literals: re
   return { text, places, uses: 0 };
 }
 
-const encode = (value: Literal, parameter: Parameter, database: Database): unknown =>
-  database.encode(canonical(value.value, parameter), parameter);
+/** A rule's value that does not fit its field is nothing the caller can mend, or should hear of. */
+function encode(value: Literal, parameter: Parameter, database: Database): unknown {
+  try {
+    return database.encode(canonical(value.value, parameter), parameter);
+  } catch (error) {
+    throw error instanceof ApiError && parameter.field === ofRule ? new ApiError('FORBIDDEN') : error;
+  }
+}
 
 /** The statement for these values. What does not fit its field is refused here, before the database sees it. */
 export function bind(prepared: Prepared, database: Database, literals: readonly Literal[]): Statement {

@@ -1,5 +1,6 @@
 /** What databases fail with -> what callers are told. SQL and the database's own words are for administrators. */
 import type { Access } from '../access/access.ts';
+import { ofRule } from '../access/rule.ts';
 import { DatabaseFailure, type FailureKind } from '../databases/database.ts';
 import { ApiError, type ErrorCode, invalidQuery } from '../errors.ts';
 import type { Compiled } from './compiled.ts';
@@ -48,6 +49,6 @@ export function blame(error: unknown, compiled: Compiled, { admin }: Access): un
 }
 
 function fieldsOf({ list, batches, lookups }: Compiled): string[] {
-  const own = list?.places.map(({ parameter }) => parameter.field).filter((field) => field !== '') ?? [];
+  const own = list?.places.map(({ parameter }) => parameter.field).filter((field) => field !== '' && field !== ofRule) ?? [];
   return [...own, ...[...batches.map(({ compiled }) => compiled), ...lookups].flatMap(fieldsOf)];
 }

@@ -1,4 +1,6 @@
 /** The read path, whole. Every door ends up here; there is no second way to a row. */
+
+import type { Access } from '../access/access.ts';
 import { authorizeRead } from '../access/authorize.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Statement } from '../databases/database.ts';
@@ -52,31 +54,40 @@ export function makeReady(
   caller: Caller,
 ): Ready {
   const { access } = caller;
-  const name = request.text === null ? null : `${access.fingerprint} ${request.text}`;
+  const name = request.text === null || keyed ? null : `${access.fingerprint} ${request.text}`;
   const known = name === null ? undefined : remembered.requests.get(name);
-  if (known) return known;
+  if (known) return forCaller(known, access);
   const parsed = request.query(model);
   const given = shapeOf(parsed);
   const query = given.variable ? resolveVariables(parsed, caller, new Date()) : parsed;
   const { text, literals, offset } = given.variable ? shapeOf(query) : given;
-  const shape = `${access.fingerprint} ${text}`;
+  const shape = `${access.fingerprint} ${keyed ? 'keyed ' : ''}${text}`;
   let compiled = remembered.shapes.get(shape);
   if (compiled === undefined) {
     // The server reads all it needs of its own collections, whatever requests are capped at.
     const own = access.server ? { ...options, limitMax: null } : options;
     const plan = planRead(authorizeRead(query, access, model), model, own);
     const main = offset ? { ...plan.main, offset } : plan.main;
-    compiled = compile(
-      { ...plan, main: keyed ? withKeys(main, model.collections.get(query.collection)!) : main },
-      databases,
-      literals,
-    );
+    compiled = compile({ ...plan, main: keyed ? withKeys(main, model.collections.get(query.collection)!) : main }, databases, [
+      ...literals,
+      ...access.literals,
+    ]);
     remembered.shapes.set(shape, compiled);
   }
-  const ready: Ready = { compiled, literals, bound: compiled.list && bind(compiled.list, compiled.database, literals) };
+  const own = access.literals.length === 0;
+  const bound = own && compiled.list ? bind(compiled.list, compiled.database, literals) : null;
+  const ready: Ready = { compiled, literals, bound };
   // What depends on the moment or the caller is worked out each time.
   if (name !== null && query === parsed) remembered.requests.set(name, ready);
-  return ready;
+  return forCaller(ready, access);
+}
+
+/** Callers share what is ready, but for what the variables in their rules stand for: that is bound anew each time. */
+function forCaller(ready: Ready, access: Access): Ready {
+  if (access.literals.length === 0) return ready;
+  const { compiled } = ready;
+  const literals = [...ready.literals, ...access.literals];
+  return { compiled, literals, bound: compiled.list && bind(compiled.list, compiled.database, literals) };
 }
 
 function withKeys(main: ReadPlan, collection: Collection): ReadPlan {

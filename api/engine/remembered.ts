@@ -9,8 +9,9 @@ import type { Compiled } from './compiled.ts';
 
 export interface Ready {
   readonly compiled: Compiled;
+  /** Of the request; where it is made ready for a caller, those of the caller's access behind them. */
   readonly literals: readonly Literal[];
-  /** The list's statement with its values, but for whether it is kept prepared. */
+  /** The list's statement with its values, but for whether it is kept prepared. null where these wait for keys or a caller. */
   readonly bound: Statement | null;
 }
 

@@ -3,6 +3,8 @@ import type { AllowedFilter, AllowedOperand, FirstRelated, Hop } from '../access
 import { invalidQuery } from '../errors.ts';
 import type { Collection, Pairs } from '../model/model.ts';
 import { plainType } from '../model/type.ts';
+import type { Operator } from '../query/filter.ts';
+import type { Value } from '../query/value.ts';
 import { columnOf, pairsEqual } from './expression.ts';
 import { lookupKeys } from './lookup.ts';
 import type { Condition, Exists, Expression, Join } from './plan.ts';
@@ -15,13 +17,7 @@ export function conditionOf(filter: AllowedFilter, scope: Scope, collection: Col
     case 'or':
       return { kind: filter.kind, of: filter.of.map((each) => conditionOf(each, scope, collection, alias)) };
     case 'compare':
-      return {
-        kind: 'compare',
-        left: operandExpression(filter.left, scope, collection, alias),
-        operator: filter.operator,
-        value: filter.value,
-        field: filter.left.field.name,
-      };
+      return compare(filter, scope, collection, alias);
     case 'one': {
       if (filter.hop.target.source !== scope.source) return elsewhere(filter.hop, filter.where, scope, collection, alias);
       const there = joinHop(filter.hop, scope, collection, alias);
@@ -31,6 +27,26 @@ export function conditionOf(filter: AllowedFilter, scope: Scope, collection: Col
     case 'none':
       return toMany(filter, scope, collection, alias);
   }
+}
+
+/** A value that is hidden compares as null does; said beside the comparison, so that an index still finds the rest. */
+function compare(filter: AllowedFilter & { kind: 'compare' }, scope: Scope, collection: Collection, alias: string): Condition {
+  const { operator, value, named } = filter;
+  const whole = operandExpression({ ...filter.left, concealed: false }, scope, collection, alias);
+  const left = whole.kind === 'masked' ? whole.of : whole;
+  const asked: Condition = { kind: 'compare', left, operator, value, field: named };
+  if (whole.kind !== 'masked') return asked;
+  return findsNull(operator, value)
+    ? { kind: 'or', of: [{ kind: 'hidden', unless: whole.when }, asked] }
+    : { kind: 'and', of: [whole.when, asked] };
+}
+
+/** Does the comparison hold for a row without a value? */
+function findsNull(operator: Operator, value: Value): boolean {
+  if (operator === '_null' || operator === '_empty') return true;
+  if (operator === '_nnull' || operator === '_nempty') return false;
+  if (value === null) return !operator.startsWith('_n');
+  return operator === '_in' && (value as readonly Value[]).includes(null);
 }
 
 /** A value of a row; the relations on the way to it are joined. */
@@ -47,6 +63,7 @@ export function operandExpression(operand: AllowedOperand, scope: Scope, collect
 
 function firstOf(first: FirstRelated, statement: Statement, collection: Collection, alias: string): Expression {
   const { target, rows, operand } = first;
+  if (target.source !== collection.source) throw acrossSources(target.name);
   const inner = newScope(statement, target.source);
   const link = linkMany(first, collection, alias, target, inner);
   const rule = rows ? conditionOf(rows, inner, target, inner.alias) : null;
@@ -55,8 +72,30 @@ function firstOf(first: FirstRelated, statement: Statement, collection: Collecti
   return { kind: 'first', of, value, descending: false, type: value.type };
 }
 
-/** `column` is the operand's own column, as an expression of the row `alias` stands for. */
+/** `column` is the operand's own column, as an expression of the row `alias` stands for. What is made of it is masked as it is. */
 export function operandOf(
+  operand: AllowedOperand,
+  column: Expression,
+  statement: Statement,
+  collection: Collection,
+  alias: string,
+): Expression {
+  const made = madeOf(operand, column, statement, collection, alias);
+  const of: Expression = operand.concealed ? { kind: 'concealed', of: made, type: plainType('string') } : made;
+  return masked(of, operand.mask, statement, collection, alias);
+}
+
+export function masked(
+  of: Expression,
+  mask: AllowedFilter | null,
+  statement: Statement,
+  collection: Collection,
+  alias: string,
+): Expression {
+  return mask ? { kind: 'masked', of, when: standalone(mask, statement, collection, alias), type: of.type } : of;
+}
+
+function madeOf(
   operand: AllowedOperand,
   column: Expression,
   statement: Statement,
@@ -78,7 +117,8 @@ const smallInteger = plainType('integer', 'small');
 
 /** A left join, one for each relation however often it is named; the target's row rule is part of it. */
 export function joinHop(hop: Hop, scope: Scope, collection: Collection, alias: string): string {
-  const name = JSON.stringify([alias, hop.name]);
+  // A rule walks relations with full sight: what it joins is not what the request may see.
+  const name = JSON.stringify([alias, hop.name, hop.rows !== null || hop.near !== null]);
   const known = scope.joined.get(name);
   if (known) return known;
   if (hop.target.source !== scope.source) throw acrossSources(hop.name);
@@ -90,11 +130,22 @@ export function joinHop(hop: Hop, scope: Scope, collection: Collection, alias: s
 
 export function hopJoin(hop: Hop, statement: Statement, collection: Collection, alias: string, there: string): Join {
   const rule = hop.rows ? standalone(hop.rows, statement, hop.target, there) : null;
-  return { table: hop.target.table, alias: there, on: and(linkOf(hop, collection, alias, there), rule)!, inner: false };
+  return {
+    table: hop.target.table,
+    alias: there,
+    on: and(linkOf(hop, statement, collection, alias, there), rule)!,
+    inner: false,
+  };
 }
 
-/** How the rows of a hop are found. Keys of many-to-any are stored as text, whatever they are over there. */
-export function linkOf(hop: Hop, collection: Collection, alias: string, there: string): Condition {
+/** How the rows of a hop are found, from where it may be walked. */
+function linkOf(hop: Hop, statement: Statement, collection: Collection, alias: string, there: string): Condition {
+  const near = hop.near ? standalone(hop.near, statement, collection, alias) : null;
+  return and(near, keysEqual(hop, collection, alias, there))!;
+}
+
+/** Keys of many-to-any are stored as text, whatever they are over there. */
+function keysEqual(hop: Hop, collection: Collection, alias: string, there: string): Condition {
   if (hop.relation.kind === 'one') return pairsEqual(hop.relation.pairs, collection, alias, hop.target, there);
   const { collectionField, keyField } = hop.relation.relation;
   const key = columnOf(hop.target, there, hop.target.key[0]!);
@@ -119,9 +170,11 @@ export function standalone(filter: AllowedFilter, statement: Statement, collecti
       return { kind: filter.kind, of: filter.of.map((each) => standalone(each, statement, collection, alias)) };
     case 'one': {
       const { hop } = filter;
+      if (hop.target.source !== collection.source)
+        return elsewhere(hop, filter.where, newScope(statement, collection.source), collection, alias);
       const inner = newScope(statement, hop.target.source);
       const link = and(
-        linkOf(hop, collection, alias, inner.alias),
+        linkOf(hop, statement, collection, alias, inner.alias),
         hop.rows ? conditionOf(hop.rows, inner, hop.target, inner.alias) : null,
       )!;
       const where = and(link, conditionOf(filter.where, inner, hop.target, inner.alias))!;
@@ -171,13 +224,17 @@ function toMany(
   const { relation, target } = filter;
   if (target.source !== scope.source) {
     if (relation.through) throw acrossSources(target.name);
-    return lookupKeys(
-      { pairs: relation.pairs, target, rows: filter.rows, where: filter.where, negated: filter.kind === 'none' },
+    const negated = filter.kind === 'none';
+    const keys = lookupKeys(
+      { pairs: relation.pairs, target, rows: filter.rows, where: filter.where, negated },
       scope,
       collection,
       alias,
       conditionOf,
     );
+    if (filter.near === null) return keys;
+    const near = standalone(filter.near, scope.statement, collection, alias);
+    return negated ? { kind: 'or', of: [{ kind: 'hidden', unless: near }, keys] } : { kind: 'and', of: [near, keys] };
   }
   return { kind: 'exists', negated: filter.kind === 'none', of: relatedRows(filter, scope.statement, collection, alias) };
 }
@@ -193,25 +250,33 @@ export function relatedRows(
   const inner = newScope(statement, target.source);
   const { pairs } = of.relation;
   const { junction, alias: there } = linked(of, target, inner);
-  const link = pairsEqual(pairs, collection, alias, junction, there);
+  const link = and(nearCondition(of, statement, collection, alias), pairsEqual(pairs, collection, alias, junction, there))!;
   const rest = and(...[rows, where].map((each) => (each ? conditionOf(each, inner, target, inner.alias) : null)));
-  const near = pairs.map(([column]) => columnOf(collection, alias, column));
+  const near = pairs.map(([column]) => masked(columnOf(collection, alias, column), of.near, statement, collection, alias));
   const far = pairs.map(([, column]) => columnOf(junction, there, column));
   const apart = pairs.some(([, column]) => junction.indexed.has(column)) ? null : { near, far, where: rest };
   return { from: target.table, alias: inner.alias, joins: inner.joins, where: and(link, rest)!, apart };
 }
 
-type Many = Pick<AllowedFilter & { kind: 'some' }, 'relation' | 'target' | 'rows' | 'between'>;
-type Link = Pick<Many, 'relation' | 'between'>;
+type Many = Pick<AllowedFilter & { kind: 'some' }, 'relation' | 'target' | 'rows' | 'near' | 'between'>;
+type Link = Pick<Many, 'relation' | 'near' | 'between'>;
+
+const nearCondition = ({ near }: Link, statement: Statement, collection: Collection, alias: string): Condition | null =>
+  near ? standalone(near, statement, collection, alias) : null;
 
 /** A junction is joined to the target's list, and leads back to the row. */
 export function linkMany(link: Link, collection: Collection, alias: string, target: Collection, inner: Scope): Condition {
   const { junction, alias: there } = linked(link, target, inner);
-  return pairsEqual(link.relation.pairs, collection, alias, junction, there);
+  const near = nearCondition(link, inner.statement, collection, alias);
+  return and(near, pairsEqual(link.relation.pairs, collection, alias, junction, there))!;
 }
 
 /** What the relation's pairs lead to: the junction, joined under its row rule, or the target itself. */
-export function linked({ relation, between }: Link, target: Collection, inner: Scope): { junction: Collection; alias: string } {
+export function linked(
+  { relation, between }: Omit<Link, 'near'>,
+  target: Collection,
+  inner: Scope,
+): { junction: Collection; alias: string } {
   if (!relation.through) return { junction: target, alias: inner.alias };
   const { statement } = inner;
   const { collection, far } = relation.through;
@@ -224,7 +289,7 @@ export function linked({ relation, between }: Link, target: Collection, inner: S
 }
 
 function elsewhere(
-  { relation, target, rows }: Hop,
+  { relation, target, rows, near }: Hop,
   where: AllowedFilter,
   scope: Scope,
   collection: Collection,
@@ -232,7 +297,8 @@ function elsewhere(
 ): Condition {
   if (relation.kind === 'any') throw acrossSources(target.name);
   const pairs: Pairs = relation.pairs;
-  return lookupKeys({ pairs, target, rows, where, negated: false }, scope, collection, alias, conditionOf);
+  const keys = lookupKeys({ pairs, target, rows, where, negated: false }, scope, collection, alias, conditionOf);
+  return near ? { kind: 'and', of: [standalone(near, scope.statement, collection, alias), keys] } : keys;
 }
 
 function acrossSources(name: string): Error {

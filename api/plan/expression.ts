@@ -20,8 +20,8 @@ export function pairsEqual(pairs: Pairs, near: Collection, nearAlias: string, fa
   return of.length === 1 ? of[0]! : { kind: 'and', of };
 }
 
-export function aggregateExpression({ aggregate, field }: AllowedAggregate, collection: Collection, alias: string): Expression {
-  const of = field ? columnOf(collection, alias, field.name) : null;
+/** `of` is the column that is aggregated, or what stands for it; null: rows. */
+export function aggregateExpression({ aggregate }: AllowedAggregate, of: Expression | null): Expression {
   return { kind: 'aggregate', function: aggregate, of, type: aggregateType(aggregate, of?.type ?? null) };
 }
 

@@ -5,12 +5,11 @@ import { invalidQuery } from '../errors.ts';
 import type { Collection } from '../model/model.ts';
 import type { Literal } from '../query/value.ts';
 import { conditionOf, operandExpression } from './condition.ts';
-import { aggregateExpression, columnOf } from './expression.ts';
-import { groupMembers } from './group.ts';
+import { groupMembers, groupOrder, groupsOf, havingOf } from './group.ts';
 import { planMembers } from './members.ts';
 import type { Place } from './place.ts';
 import type { Condition, Expression, Member, Order, ReadPlan } from './plan.ts';
-import { and, type Scope } from './scope.ts';
+import { and, noteUsed, type Scope } from './scope.ts';
 
 export function planList(selection: AllowedSelection, scope: Scope, place: Place): ReadPlan {
   const { collection, grouping } = selection;
@@ -18,21 +17,22 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
   const [filter, rows] = [selection.filter, selection.rows].map((each) =>
     each ? conditionOf(each, scope, collection, alias) : null,
   );
-  const order = grouping ? groupOrder(selection, scope) : orderOf(selection, scope);
+  const groups = grouping && groupsOf(grouping, selection.sort, scope, collection);
+  const order = grouping && groups ? groupOrder(grouping, selection.sort, groups) : orderOf(selection, scope);
   const behind: Condition | null = place.cursor?.length
     ? { kind: 'after', order, values: cursorValues(place.cursor, order) }
     : null;
   const { limitDefault, limitMax } = statement.options;
   const wanted = selection.limit ?? limitDefault;
   const limit = wanted === 'all' ? limitMax : limitMax === null ? wanted : Math.min(wanted, limitMax);
-  const members = grouping ? groupMembers(grouping, scope, collection) : planMembers(selection, scope, place.batches, planList);
-  const having = grouping?.having ? havingOf(grouping.having, collection, alias) : null;
+  const members = grouping && groups ? groupMembers(grouping, groups) : planMembers(selection, scope, place.batches, planList);
+  const having = groups && grouping?.having ? havingOf(grouping.having, groups) : null;
+  const extras = (place.extras ?? []).map(({ as, of }) => ({ as, of: groups && typeof of === 'object' ? groups.value(of) : of }));
   const numbered = place.perParent !== undefined && (limit !== null || selection.offset > 0) && !grouping;
   // Rows that are skipped, sorted or thrown away must not be made into JSON before.
   const direct = byKeyOnly(selection, order) && selection.offset === 0 && !filter && !rows && !behind;
   const heavy = scope.shown.length > 0 || members.some(isHeavy) || !direct;
-  for (const { of } of place.extras ?? [])
-    if (typeof of === 'object' && of.kind === 'column' && of.alias === alias) scope.used.add(of.column);
+  for (const { of } of extras) noteUsed(scope, of);
   return {
     source: collection.source,
     from: collection.table,
@@ -48,28 +48,28 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
     shown: scope.shown,
     members,
     flat: place.flat ?? false,
-    group: grouping
-      ? [...(place.perParent ?? []), ...grouping.by.map(({ operand }) => operandExpression(operand, scope, collection, alias))]
-      : null,
+    group: groups && [
+      ...(place.perParent ?? []).map((of) => groups.value(of)),
+      ...(grouping?.by ?? []).map(({ operand }) => groups.operand(operand)),
+    ],
+    derived: groups?.derived ?? null,
     having,
-    extras: [...(place.extras ?? []), ...(place.cursor ? order.map((_, index) => ({ as: `c${index}`, of: index })) : [])],
+    extras: [...extras, ...(place.cursor ? order.map((_, index) => ({ as: `c${index}`, of: index })) : [])],
   };
 }
 
 /** The key closes every order, so that a page never repeats or skips a row. */
-function orderOf({ collection, sort }: AllowedSelection, scope: Scope): Order[] {
-  const named = sort.flatMap(({ descending, by }) =>
-    isAggregate(by) ? [] : [ordered(operandExpression(by, scope, collection, scope.alias), descending, collection, scope)],
+function orderOf({ collection, sort, unsorted, closing }: AllowedSelection, scope: Scope): Order[] {
+  const operands = sort.flatMap(({ descending, by }) => (isAggregate(by) ? [] : [{ descending, operand: by }]));
+  if (operands.length === 0 && unsorted) operands.push({ descending: false, operand: unsorted });
+  const first = operands.map(({ descending, operand }) =>
+    ordered(operandExpression(operand, scope, collection, scope.alias), descending, collection, scope),
   );
-  const first: Order[] =
-    named.length > 0 || collection.sortField === null
-      ? named
-      : [ordered(columnOf(collection, scope.alias, collection.sortField), false, collection, scope)];
   const known = new Set(first.flatMap(({ of }) => (of.kind === 'column' && of.alias === scope.alias ? [of.column] : [])));
-  const rest = collection.key.filter((column) => !known.has(column));
+  const rest = closing.filter(({ field }) => !known.has(field.name));
   return distinct([
     ...first,
-    ...rest.map((column) => ordered(columnOf(collection, scope.alias, column), false, collection, scope)),
+    ...rest.map((operand) => ordered(operandExpression(operand, scope, collection, scope.alias), false, collection, scope)),
   ]);
 }
 
@@ -85,19 +85,6 @@ function ordered(of: Expression, descending: boolean, { fields }: Collection, { 
   return { of: of.kind === 'first' ? { ...of, descending } : of, descending, nullable: own?.column?.nullable ?? true };
 }
 
-function groupOrder({ collection, sort, grouping }: AllowedSelection, scope: Scope): Order[] {
-  const named = sort.map(({ descending, by }) => ({
-    of: isAggregate(by)
-      ? aggregateExpression(by, collection, scope.alias)
-      : operandExpression(by, scope, collection, scope.alias),
-    descending,
-    nullable: true,
-  }));
-  const groups = (grouping?.by ?? []).map(({ operand }) => operandExpression(operand, scope, collection, scope.alias));
-  const rest = groups.filter((of) => !named.some((each) => JSON.stringify(each.of) === JSON.stringify(of)));
-  return [...named, ...rest.map((of) => ({ of, descending: false, nullable: true }))];
-}
-
 const byKeyOnly = ({ collection }: AllowedSelection, order: readonly Order[]): boolean =>
   order.length === collection.key.length &&
   order.every(({ of, descending }, index) => of.kind === 'column' && of.column === collection.key[index] && !descending);
@@ -109,7 +96,8 @@ function findsAgain({ kind, key, keyFrom, fields }: Collection, used: ReadonlySe
   return key.every((column) => fields.get(column)?.column?.nullable === false) ? key : null;
 }
 
-const isHeavy = ({ value }: Member): boolean => value.kind === 'fold' || (value.kind === 'value' && value.of.kind === 'count');
+const isHeavy = ({ value }: Member): boolean =>
+  value.kind === 'fold' || (value.kind === 'value' && (value.of.kind === 'count' || value.of.kind === 'masked'));
 
 function cursorValues(values: readonly (Literal | null)[], order: readonly Order[]): readonly (Literal | null)[] {
   if (values.length === order.length) return values;
@@ -118,19 +106,4 @@ function cursorValues(values: readonly (Literal | null)[], order: readonly Order
     'It belongs to a list with another sort',
     'Take next_cursor from the meta of the page before, and keep sort as it was.',
   );
-}
-
-function havingOf(
-  having: NonNullable<NonNullable<AllowedSelection['grouping']>['having']>,
-  collection: Collection,
-  alias: string,
-): Condition {
-  if (having.kind !== 'compare') return { kind: having.kind, of: having.of.map((each) => havingOf(each, collection, alias)) };
-  return {
-    kind: 'compare',
-    left: aggregateExpression(having.left, collection, alias),
-    operator: having.operator,
-    value: having.value,
-    field: having.left.name,
-  };
 }

@@ -46,6 +46,7 @@ export function lookupKeys(
       members: [],
       flat: false,
       group: far,
+      derived: null,
       having: null,
       extras: far.map((of, index) => ({ as: `k${index}`, of })),
     },

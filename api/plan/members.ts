@@ -1,11 +1,11 @@
 /** The members of an answer's object: values, joined objects, folded lists, and what is read later. */
-import type { AllowedMember, AllowedSelection, AnyHop, Hop } from '../access/allowed.ts';
+import type { AllowedFilter, AllowedMember, AllowedSelection, AnyHop, Hop } from '../access/allowed.ts';
 import type { Collection } from '../model/model.ts';
-import { hopJoin, linked, linkMany, operandOf, standalone } from './condition.ts';
+import { hopJoin, linked, linkMany, masked, operandOf, standalone } from './condition.ts';
 import { columnOf } from './expression.ts';
 import type { PlanList } from './place.ts';
 import type { Batch, Condition, Expression, Member, MemberValue, Plan } from './plan.ts';
-import { and, newScope, newStatement, type Scope, shownColumn } from './scope.ts';
+import { and, newScope, newStatement, noteUsed, type Scope } from './scope.ts';
 
 type One = AllowedMember & { kind: 'one' };
 type Many = AllowedMember & { kind: 'many' };
@@ -41,12 +41,15 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
   switch (member.kind) {
     case 'value': {
       const { operand } = member;
-      const column = operand.field.column ? shown(here, operand.field.name) : columnOf(collection, alias, operand.field.name);
-      if (operand.counted) for (const [near] of operand.counted.relation.pairs) shown(here, near);
-      return { kind: 'value', of: operandOf(operand, column, scope.statement, collection, alias) };
+      const column = columnOf(collection, alias, operand.field.name);
+      const of = operandOf(operand, column, scope.statement, collection, alias);
+      noteUsed(scope, of);
+      return { kind: 'value', of };
     }
     case 'one':
-      return apart(member.select, here) ? laterOne(member, here) : joined(member.relation, member.as, member.select, here);
+      return apart(member.select, here)
+        ? laterOne(member, here)
+        : joined(member.relation, member.near, member.as, member.select, here);
     case 'many':
       return apart(member.select, here) ? laterMany(member, here) : fold(member, here);
     case 'any': {
@@ -55,7 +58,7 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
         relation: { kind: 'any', relation: member.relation } satisfies AnyHop,
       }));
       if (scopes.some(({ select }) => apart(select, here))) return laterAny(member, here);
-      return { kind: 'first', of: scopes.map(({ select, relation }) => joined(relation, member.as, select, here)) };
+      return { kind: 'first', of: scopes.map(({ select, relation }) => joined(relation, member.near, member.as, select, here)) };
     }
   }
 }
@@ -63,19 +66,29 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
 const apart = ({ collection }: AllowedSelection, { scope }: Here): boolean =>
   scope.statement.options.strategy === 'batch' || collection.source !== scope.source;
 
-const shown = ({ scope, collection, alias }: Here, column: string): Expression =>
-  shownColumn(scope, alias, column, columnOf(collection, alias, column).type);
+/** A key that leads to related rows: null where the relation is hidden. */
+function shown({ scope, collection, alias }: Here, column: string, near: AllowedFilter | null): Expression {
+  const of = masked(columnOf(collection, alias, column), near, scope.statement, collection, alias);
+  noteUsed(scope, of);
+  return of;
+}
 
 /** A row rule or a deep filter of the joined collection goes into the join: it hides the relation, not the row. */
-function joined(relation: Hop['relation'], as: string, select: AllowedSelection, here: Here): MemberValue & { kind: 'object' } {
+function joined(
+  relation: Hop['relation'],
+  near: AllowedFilter | null,
+  as: string,
+  select: AllowedSelection,
+  here: Here,
+): MemberValue & { kind: 'object' } {
   const { scope, collection, alias, path } = here;
   const target = select.collection;
   const there = scope.statement.alias();
-  if (relation.kind === 'one') for (const [near] of relation.pairs) shown(here, near);
-  else for (const column of [relation.relation.collectionField, relation.relation.keyField]) shown(here, column);
-  const join = hopJoin({ name: as, relation, target, rows: select.rows }, scope.statement, collection, alias, there);
+  const join = hopJoin({ name: as, relation, target, rows: select.rows, near }, scope.statement, collection, alias, there);
   const asked = select.filter ? standalone(select.filter, scope.statement, target, there) : null;
-  scope.shown.push({ ...join, on: and(join.on, asked)! });
+  const on = and(join.on, asked)!;
+  noteUsed(scope, on);
+  scope.shown.push({ ...join, on });
   const far = relation.kind === 'one' ? relation.pairs[0]![1] : target.key[0]!;
   return {
     kind: 'object',
@@ -84,14 +97,14 @@ function joined(relation: Hop['relation'], as: string, select: AllowedSelection,
   };
 }
 
-function fold({ relation, between, select, bare, as }: Many, here: Here): MemberValue {
+function fold({ relation, near, between, select, bare, as }: Many, here: Here): MemberValue {
   const { scope, collection, alias, batches, path, planList } = here;
-  for (const [near] of relation.pairs) shown(here, near);
   const inner = newScope(scope.statement, select.collection.source);
-  const condition = linkMany({ relation, between }, collection, alias, select.collection, inner);
+  const condition = linkMany({ relation, near, between }, collection, alias, select.collection, inner);
+  noteUsed(scope, condition);
   const apart: Batch[] = [];
   const flat = bare && select.members.length === 1;
-  const plan = planList(sorted(select, relation.sortField), inner, {
+  const plan = planList(select, inner, {
     condition,
     cursor: null,
     batches: apart,
@@ -102,18 +115,8 @@ function fold({ relation, between, select, bare, as }: Many, here: Here): Member
   return { kind: 'fold', plan };
 }
 
-function sorted(select: AllowedSelection, sortField: string | null): AllowedSelection {
-  const field = sortField === null || select.sort.length > 0 ? undefined : select.collection.fields.get(sortField);
-  return field?.column
-    ? {
-        ...select,
-        sort: [{ descending: false, by: { hops: [], field, function: null, json: null, counted: null, first: null } }],
-      }
-    : select;
-}
-
-function laterOne({ relation, select, as }: One, here: Here): MemberValue {
-  const parentKeys = relation.pairs.map(([near]) => hide(here, shown(here, near)));
+function laterOne({ relation, near, select, as }: One, here: Here): MemberValue {
+  const parentKeys = relation.pairs.map(([column]) => hide(here, shown(here, column, near)));
   here.batches.push({
     path: here.path,
     as,
@@ -129,9 +132,9 @@ function laterOne({ relation, select, as }: One, here: Here): MemberValue {
   return { kind: 'later', empty: 'null' };
 }
 
-function laterAny({ relation, scopes, as }: AllowedMember & { kind: 'any' }, here: Here): MemberValue {
-  const collectionMember = hide(here, shown(here, relation.collectionField));
-  const keyMember = hide(here, shown(here, relation.keyField));
+function laterAny({ relation, near, scopes, as }: AllowedMember & { kind: 'any' }, here: Here): MemberValue {
+  const collectionMember = hide(here, shown(here, relation.collectionField, near));
+  const keyMember = hide(here, shown(here, relation.keyField, near));
   for (const select of scopes) {
     const { collection } = select;
     const plan = batchPlan(select, here, [collection.key[0]!]);
@@ -147,15 +150,15 @@ function laterAny({ relation, scopes, as }: AllowedMember & { kind: 'any' }, her
   return { kind: 'later', empty: 'null' };
 }
 
-function laterMany({ relation, between, select, bare, as }: Many, here: Here): MemberValue {
-  const parentKeys = relation.pairs.map(([near]) => hide(here, shown(here, near)));
+function laterMany({ relation, near, between, select, bare, as }: Many, here: Here): MemberValue {
+  const parentKeys = relation.pairs.map(([column]) => hide(here, shown(here, column, near)));
   const statement = newStatement(here.scope.statement.model, here.scope.statement.options);
   const inner = newScope(statement, select.collection.source);
   const target = select.collection;
   const link = linked({ relation, between }, target, inner);
   const keys = relation.pairs.map(([, far]) => columnOf(link.junction, link.alias, far));
   const flat = bare && select.members.length === 1;
-  const plan = finish(here, sorted(select, relation.sortField), inner, keys, { flat, perParent: keys });
+  const plan = finish(here, select, inner, keys, { flat, perParent: keys });
   here.batches.push({ path: here.path, as, one: false, parentKeys, when: null, plan });
   return { kind: 'later', empty: '[]' };
 }

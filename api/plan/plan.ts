@@ -33,6 +33,11 @@ export interface ReadPlan {
   /** The answer is the single member's value, not an object. */
   readonly flat: boolean;
   readonly group: readonly Expression[] | null;
+  /**
+   * Values of the rows that are made before they are grouped; everything about groups speaks of these. Databases take no
+   * subquery in a group, and compare groups by their text, parameters included. null: of the rows' own columns.
+   */
+  readonly derived: readonly Derived[] | null;
   readonly having: Condition | null;
   /** Values that come beside the answer, for the server: order values for a cursor, keys for a batch. */
   readonly extras: readonly Extra[];
@@ -51,6 +56,12 @@ export interface Order {
   readonly descending: boolean;
   /** False where the database promises a value, so that walking on need not look for nulls. */
   readonly nullable: boolean;
+}
+
+export interface Derived {
+  /** Its name as a column of the list's alias. */
+  readonly as: string;
+  readonly of: Expression;
 }
 
 /** An expression, or the order value of that place. */
@@ -94,6 +105,10 @@ export type Expression =
       readonly descending: boolean;
       readonly type: ValueType;
     }
+  /** The value in rows that satisfy the condition, which adds no joins; null in others. Always the outermost. */
+  | { readonly kind: 'masked'; readonly of: Expression; readonly when: Condition; readonly type: ValueType }
+  /** Asterisks where there is a value. */
+  | { readonly kind: 'concealed'; readonly of: Expression; readonly type: ValueType }
   | { readonly kind: 'json'; readonly of: Expression; readonly path: JsonPath; readonly type: ValueType }
   | { readonly kind: 'aggregate'; readonly function: AggregateFunction; readonly of: Expression | null; readonly type: ValueType }
   /** The value as text, to compare keys of different types (many-to-any). */
@@ -111,6 +126,8 @@ export type Condition =
   | { readonly kind: 'equal'; readonly left: Expression; readonly right: Expression }
   /** A column against a text of ours, such as a collection's name. */
   | { readonly kind: 'is'; readonly left: Expression; readonly text: string }
+  /** The condition does not hold: it is false, or nothing is known. */
+  | { readonly kind: 'hidden'; readonly unless: Condition }
   | { readonly kind: 'exists'; readonly negated: boolean; readonly of: Exists }
   /** The rows of these keys; how many there are is known when they are. `parents`: those of a batch; else a lookup's place. */
   | { readonly kind: 'keys'; readonly of: readonly Expression[]; readonly from: 'parents' | number; readonly negated: boolean }

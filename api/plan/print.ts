@@ -19,7 +19,7 @@ export function printPlan(plan: Plan): string {
 }
 
 function listLines(plan: ReadPlan): string[] {
-  const { from, alias, joins, where, order, limit, offset, page, shown, members, group, having, perParent } = plan;
+  const { from, alias, joins, where, order, limit, offset, page, shown, members, group, derived, having, perParent } = plan;
   const head = `${page ? 'page of' : 'rows of'} ${from.schema}.${from.name} as ${alias}`;
   const bounds = `${limit === null ? 'all' : `limit ${limit}`}${offset === 0 ? '' : ` offset ${typeof offset === 'number' ? offset : '?'}`}${perParent ? ' per parent' : ''}`;
   return [
@@ -27,6 +27,7 @@ function listLines(plan: ReadPlan): string[] {
     ...indent([
       ...joins.map(joinLine),
       ...(where ? [`where ${condition(where)}`] : []),
+      ...(derived ? [`of each ${derived.map(({ as, of }) => label(as, expression(of))).join(', ')}`] : []),
       ...(group ? [`group by ${group.map(expression).join(', ') || 'all'}`] : []),
       ...(having ? [`having ${condition(having)}`] : []),
       ...(order.length
@@ -77,6 +78,10 @@ function expression(of: Expression): string {
       return `count(${of.of.from.schema}.${of.of.from.name} as ${of.of.alias} where ${condition(of.of.where)})`;
     case 'first':
       return `first ${expression(of.value)} of ${of.of.from.schema}.${of.of.from.name} as ${of.of.alias} where ${condition(of.of.where)}`;
+    case 'masked':
+      return `${expression(of.of)} if ${condition(of.when)}`;
+    case 'concealed':
+      return `asterisks of ${expression(of.of)}`;
     case 'json':
       return `json(${expression(of.of)}, ${of.path.join('.')})`;
     case 'aggregate':
@@ -99,6 +104,8 @@ function condition(of: Condition): string {
       return `${expression(of.left)} = ${expression(of.right)}`;
     case 'is':
       return `${expression(of.left)} is ${of.text}`;
+    case 'hidden':
+      return `unless ${condition(of.unless)}`;
     case 'exists':
       return `${of.negated ? 'no ' : 'some '}${of.of.from.schema}.${of.of.from.name} as ${of.of.alias}${of.of.joins.map((each) => ` ${joinLine(each)}`).join('')} where ${condition(of.of.where)}`;
     case 'keys':

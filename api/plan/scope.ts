@@ -1,7 +1,6 @@
 /** What is known while one statement is planned: aliases, the joins a list has so far, and which columns of the page are needed. */
 import type { Model } from '../model/model.ts';
-import type { ValueType } from '../model/type.ts';
-import type { Condition, Expression, Join, Plan } from './plan.ts';
+import type { Condition, Join, Plan } from './plan.ts';
 
 export interface PlanOptions {
   /** `batch` reads every relation by a statement of its own; the answers are the same. */
@@ -39,10 +38,14 @@ export function newScope(statement: Statement, source: string): Scope {
   return { statement, source, alias: statement.alias(), joins: [], joined: new Map(), shown: [], used: new Set() };
 }
 
-/** A column as the answer shows it: noted, so that the page hands it out. */
-export function shownColumn(scope: Scope, alias: string, column: string, type: ValueType): Expression {
-  if (alias === scope.alias) scope.used.add(column);
-  return { kind: 'column', alias, column, type };
+/** Columns of the page that conditions in the answer look at. */
+export function noteUsed(scope: Scope, part: unknown): void {
+  if (part === null || typeof part !== 'object') return;
+  if ('kind' in part && part.kind === 'column' && 'column' in part && 'alias' in part) {
+    if (part.alias === scope.alias) scope.used.add(part.column as string);
+    return;
+  }
+  for (const each of Object.values(part)) noteUsed(scope, each);
 }
 
 export const and = (...of: readonly (Condition | null)[]): Condition | null => {

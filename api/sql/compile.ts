@@ -1,5 +1,6 @@
 /** Stage 4, whole: a plan's list or counts -> the text of one statement and the parameters to bind. */
 import type { CountPlan, Exists, ReadPlan } from '../plan/plan.ts';
+import { conditionText } from './condition.ts';
 import { join, raw, type SqlText, sql, toText } from './fragment.ts';
 import { countText, existsText, firstText, listText, probeText } from './select.ts';
 import type { Syntax } from './syntax.ts';
@@ -30,6 +31,7 @@ export function writing(syntax: Syntax, keys: Keys): Writing {
   const write: Writing = {
     syntax,
     keys,
+    condition: (of) => conditionText(of, write),
     exists: (of) => existsText(of, write),
     count: (of) => countText(of, write),
     first: (of) => firstText(of, write),

@@ -4,7 +4,7 @@ import { plainType, type ValueType } from '../model/type.ts';
 import type { Condition, Expression, Order } from '../plan/plan.ts';
 import type { Operator } from '../query/filter.ts';
 import { Literal, type Value } from '../query/value.ts';
-import { expressionText } from './expression.ts';
+import { expressionText, orderedText } from './expression.ts';
 import { type Fragment, join, type Parameter, type ParameterForm, raw, sql } from './fragment.ts';
 import type { Writing } from './writing.ts';
 
@@ -22,6 +22,8 @@ export function conditionText(condition: Condition, write: Writing): Fragment {
       return sql`${expressionText(condition.left, write)} = ${expressionText(condition.right, write)}`;
     case 'is':
       return sql`${expressionText(condition.left, write)} = ${parameter(new Literal(condition.text), condition.left.type, 'plain', '')}`;
+    case 'hidden':
+      return sql`case when ${conditionText(condition.unless, write)} then 0 else 1 end = 1`;
     case 'exists':
       return sql`${raw(condition.negated ? 'not ' : '')}${write.exists(condition.of)}`;
     case 'keys':
@@ -169,12 +171,12 @@ function afterText(order: readonly Order[], values: readonly (Literal | null)[],
 /** What the alternatives have in common: a range an index can be entered at. Null where rows without a value may follow. */
 function from({ of, descending, nullable }: Order, value: Literal | null, write: Writing): Fragment | null {
   if (value === null || (nullable && write.syntax.nullsFirst === descending)) return null;
-  const left = write.syntax.ordered(expressionText(of, write), of.type);
+  const left = orderedText(of, write);
   return sql`${left} ${raw(descending ? '<=' : '>=')} ${cursorValue(value, of, write)}`;
 }
 
 function equalText(of: Expression, value: Literal | null, write: Writing): Fragment {
-  const left = write.syntax.ordered(expressionText(of, write), of.type);
+  const left = orderedText(of, write);
   return value === null ? sql`${left} is null` : sql`${left} = ${cursorValue(value, of, write)}`;
 }
 
@@ -182,7 +184,7 @@ const cursorValue = (value: Literal, { type }: Expression, { syntax }: Writing):
   parameter(value, type, syntax.exact ? 'exact' : 'plain', 'cursor');
 
 function beyond({ of, descending, nullable }: Order, value: Literal | null, write: Writing): Fragment {
-  const left = write.syntax.ordered(expressionText(of, write), of.type);
+  const left = orderedText(of, write);
   const nullsComeFirst = write.syntax.nullsFirst !== descending;
   if (value === null) return nullsComeFirst ? sql`${left} is not null` : raw('1 = 0');
   const past = sql`${left} ${raw(descending ? '<' : '>')} ${cursorValue(value, of, write)}`;

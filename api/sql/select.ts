@@ -1,9 +1,9 @@
 /** Stage 4: spells a plan's list of rows in the given syntax. Decides nothing. */
 import { plainType } from '../model/type.ts';
-import type { Exists, Expression, Join, Member, Order, ReadPlan } from '../plan/plan.ts';
+import type { Derived, Exists, Expression, Join, Member, Order, ReadPlan } from '../plan/plan.ts';
 import { Literal } from '../query/value.ts';
 import { conditionText, parameter } from './condition.ts';
-import { expressionText } from './expression.ts';
+import { asterisks, expressionText, orderedText } from './expression.ts';
 import { type Fragment, join, type Named, number, type Parameter, raw, sql } from './fragment.ts';
 import type { Select, Syntax } from './syntax.ts';
 import type { Writing } from './writing.ts';
@@ -56,7 +56,8 @@ function select(plan: ReadPlan, write: Writing): Select {
       )}`
     : [];
   const having = plan.having ? sql` having ${conditionText(plan.having, write)}` : [];
-  const body = [fromText(plan.from, plan.alias, [...plan.joins, ...plan.shown], write), where, group, having];
+  const rows = [fromText(plan.from, plan.alias, [...plan.joins, ...plan.shown], write), where];
+  const body = [plan.derived ? derivedText(plan.derived, plan.alias, rows, write) : rows, group, having];
   const order = plan.order.map((each) => [orderedText(each.of, write), raw(each.descending ? ' desc' : '')]);
   const extras = plan.extras.map(({ as, of }) => ({
     as,
@@ -75,6 +76,13 @@ function select(plan: ReadPlan, write: Writing): Select {
     offset: offsetOf(plan),
     grouped: plan.group !== null,
   };
+}
+
+/** Rows with nothing but the values that groups are made of. */
+function derivedText(derived: readonly Derived[], alias: string, rows: Fragment, write: Writing): Fragment {
+  const name = (text: string): Fragment => raw(write.syntax.quote(text));
+  const columns = derived.map(({ as, of }) => sql`${expressionText(of, write)} as ${name(as)}`);
+  return sql` from (select ${columns.length ? join(columns, ', ') : raw('1 as one')}${rows}) ${name(alias)}`;
 }
 
 /**
@@ -154,7 +162,7 @@ function namedMembers(members: readonly Member[], write: Writing): Named[] {
   return members.map(({ as, value }) => ({
     as,
     value: memberText(value, write),
-    nested: value.kind !== 'value' || value.of.kind === 'json',
+    nested: value.kind !== 'value' || isJson(value.of),
   }));
 }
 
@@ -164,9 +172,7 @@ function memberText(value: Member['value'], write: Writing): Fragment {
   const otherwise = syntax.jsonNull ? sql` else ${nothing}` : [];
   switch (value.kind) {
     case 'value':
-      return value.of.kind === 'json'
-        ? syntax.jsonPath(expressionText(value.of.of, write), value.of.path, 'json', value.of.of.type)
-        : syntax.json(expressionText(value.of, write), value.of.type);
+      return valueText(value.of, write);
     case 'object': {
       const object = syntax.object(namedMembers(value.members, write));
       return value.when ? sql`case when ${expressionText(value.when, write)} is not null then ${object}${otherwise} end` : object;
@@ -185,14 +191,30 @@ function memberText(value: Member['value'], write: Writing): Fragment {
   }
 }
 
+const isJson = (of: Expression): boolean => (of.kind === 'masked' ? isJson(of.of) : of.kind === 'json');
+
+/** A value as JSON. What is hidden is told apart from what is made of it, so that a mask changes no value that is shown. */
+function valueText(of: Expression, write: Writing): Fragment {
+  const { syntax } = write;
+  const otherwise = syntax.jsonNull ? sql` else ${raw(syntax.jsonNull)}` : [];
+  switch (of.kind) {
+    case 'masked':
+      return sql`case when ${conditionText(of.when, write)} then ${valueText(of.of, write)}${otherwise} end`;
+    case 'concealed':
+      return sql`case when ${expressionText(of.of, write)} is not null then ${syntax.json(asterisks, of.type)}${otherwise} end`;
+    case 'json':
+      return syntax.jsonPath(expressionText(of.of, write), of.path, 'json', of.of.type);
+    default:
+      return syntax.json(expressionText(of, write), of.type);
+  }
+}
+
 const besideText = (text: Fragment, { type }: Expression, { syntax }: Writing): Fragment =>
   syntax.beside ? syntax.beside(text, type) : syntax.json(text, type);
 
 /** Of what the rows are sorted by, which is not always the value itself. */
 const exactText = (text: Fragment, of: Expression, write: Writing): Fragment =>
   write.syntax.exact?.(text, of.type) ?? besideText(text, of, write);
-
-const orderedText = (of: Expression, write: Writing): Fragment => write.syntax.ordered(expressionText(of, write), of.type);
 
 const whereText = (condition: Fragment): Fragment => sql` where ${condition}`;
 
