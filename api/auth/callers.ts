@@ -10,8 +10,9 @@ import { theServer } from '../access/caller.ts';
 import { intersect, restrict, type Scopes } from '../access/scopes.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../log.ts';
+import { bump } from '../system/marks.ts';
 import type { Book, Role } from './callers/book.ts';
-import { bump, type MarksSettings, watchMarks } from './callers/marks.ts';
+import { type MarksSettings, watchMarks } from './callers/marks.ts';
 import { noticeWrites } from './callers/notice.ts';
 import { isOpen, type SharedItem } from './callers/person.ts';
 import { reach } from './callers/reach.ts';
@@ -69,7 +70,7 @@ export async function openCallers(engine: Engine, log: Log, settings: MarksSetti
   function wider(): void {
     notice?.widen();
     engine
-      .transaction(theServer, new AbortController().signal, bump)
+      .transaction(theServer, new AbortController().signal, (transaction) => bump(transaction, 'access'))
       .then(() => marks.tell())
       .catch((error: unknown) => log.warn('Other nodes could not be told of new rules', { error: String(error) }));
   }

@@ -1,6 +1,6 @@
 /** Lists of addresses, as people write them into a policy. */
 import { describe, expect, test } from 'vitest';
-import { letsIn, unreadable } from '../../api/auth/callers/addresses.ts';
+import { letsIn, unreadable } from '../../api/system/addresses.ts';
 
 describe('ip_access', () => {
   test.each([

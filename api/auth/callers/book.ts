@@ -5,8 +5,8 @@
 import type { PermissionRow } from '../../access/policies.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Payload } from '../../query/change.ts';
+import { columns, grouped, isNull, json, type Row, readRows, text, truth, words } from '../../system/rows.ts';
 import { appAccess } from './app-access.ts';
-import { columns, grouped, isNull, json, type Row, readRows, text, truth, words } from './rows.ts';
 
 export interface Policy {
   readonly id: string;

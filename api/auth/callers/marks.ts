@@ -2,26 +2,15 @@
  * How one node hears that another changed something that callers are made of. A row of `pergola_marks` gets a new value in the
  * transaction of every such change; nodes look at it every second, and are told at once where they share a Redis.
  */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { theServer } from '../../access/caller.ts';
-import type { Transaction } from '../../engine/change-request.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Log } from '../../log.ts';
-import { columns, equals, readRows, text } from './rows.ts';
+import { marks as collection } from '../../system/marks.ts';
+import { columns, equals, readRows, text } from '../../system/rows.ts';
 
 const mark = 'access';
-const collection = 'pergola_marks';
 const channel = 'pergola.access';
-
-/** Not a count: two transactions that read the same count would write the same next one, and one of them would go unnoticed. */
-export async function bump(transaction: Transaction): Promise<void> {
-  const version = randomInt(1, 2 ** 31 - 1);
-  await transaction.change(
-    { kind: 'update', collection, which: { by: 'keys', keys: [[mark]] }, data: { version } },
-    null,
-    theServer,
-  );
-}
 
 export interface Marks {
   /** Tells the others, after commit. */

@@ -4,7 +4,7 @@
  */
 import type { Engine } from '../../engine/engine.ts';
 import type { Written } from '../../engine/hook.ts';
-import { bump } from './marks.ts';
+import { bump } from '../../system/marks.ts';
 import type { Keep } from './rights.ts';
 import { attachesToMany, concerns, ofEverybody, ofUsers, usersOf } from './watch.ts';
 
@@ -45,7 +45,7 @@ export function noticeWrites(engine: Engine, keep: Keep, tell: () => void): Noti
     engine.hook({
       collection,
       after: async (written, { transaction }) => {
-        if (forgetting(written)) await bump(transaction);
+        if (forgetting(written)) await bump(transaction, 'access');
       },
       committed: (written) => {
         const forget = forgetting(written);

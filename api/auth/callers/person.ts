@@ -1,7 +1,7 @@
 /** The rows of one user, or of one share, that their rights begin with. */
 import type { Engine } from '../../engine/engine.ts';
+import { columns, equals, readRows, text } from '../../system/rows.ts';
 import { sorted } from './book.ts';
-import { columns, equals, readRows, text } from './rows.ts';
 
 /** Whoever rights are worked out for: a user, or the holder of a role; nobody has neither. */
 export interface Person {

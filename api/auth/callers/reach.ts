@@ -3,10 +3,10 @@
  * rights end there. A relation is followed only where the model has its way back, as the rule is written from the far end.
  */
 import type { Access, Grant } from '../../access/access.ts';
-import { parseKey } from '../../model/key.ts';
 import type { Collection, Field, Model, Pairs } from '../../model/model.ts';
 import type { Filter } from '../../query/filter.ts';
 import { Literal } from '../../query/value.ts';
+import { keyOfItem } from '../../system/item.ts';
 
 /** Steps from the item, and ways to one collection: a rule of hundreds of conditions would be worse than a shorter reach. */
 const limits = { steps: 5, ways: 12 };
@@ -14,9 +14,9 @@ const limits = { steps: 5, ways: 12 };
 /** `item` is the key as text, as a share has it. */
 export function reach(model: Model, collection: string, item: string): Access {
   const root = model.collections.get(collection);
-  const literals = (root ? keyIn(root, item) : []).map((each) => new Literal(each));
+  const literals = (keyOfItem(model, collection, item) ?? []).map((each) => new Literal(each));
   const ways = new Map<string, Filter[]>();
-  if (root && literals.length > 0 && root.key.length === literals.length) {
+  if (root && literals.length > 0) {
     const self = all(root.key.map((name, index) => compare(name, literals[index]!)));
     walk(model, root, self, [root.name], ways);
   }
@@ -29,16 +29,6 @@ export function reach(model: Model, collection: string, item: string): Access {
     read: (name) => grants.get(name) ?? null,
     change: () => null,
   };
-}
-
-/** What is no key of the collection reaches nothing. */
-function keyIn(root: Collection, item: string): readonly string[] {
-  if (root.key.length === 1) return [item];
-  try {
-    return parseKey(item, root);
-  } catch {
-    return [];
-  }
 }
 
 /** No collection twice on one way: comments of the author's articles are not the article's. */

@@ -8,7 +8,7 @@ import { compileAccess, type PolicyAccess, variablesOf } from '../../access/poli
 import { type Variables, variableName } from '../../access/variables.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Log } from '../../log.ts';
-import { letsIn, unreadable } from './addresses.ts';
+import { letsIn, unreadable } from '../../system/addresses.ts';
 import { type Attachment, attachmentsOf, type Book, chainOf, type Policy, readBook, withStudio } from './book.ts';
 import { type Person, readPerson, readShare, type SharedItem } from './person.ts';
 import { readValues } from './values.ts';

@@ -7,7 +7,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Collection, Model } from '../../model/model.ts';
 import type { FieldNode } from '../../query/query.ts';
 import type { Scalar, Variable, VariableName } from '../../query/value.ts';
-import { column, grouped, oneOf, type Row, readRows } from './rows.ts';
+import { column, grouped, oneOf, type Row, readRows } from '../../system/rows.ts';
 
 export interface Identity {
   readonly user: string | null;

@@ -1,9 +1,11 @@
-/** Rows of our own collections, read by the server for itself. */
-import { theServer } from '../../access/caller.ts';
-import type { Engine } from '../../engine/engine.ts';
-import type { Filter } from '../../query/filter.ts';
-import { type FieldNode, plainSelection } from '../../query/query.ts';
-import { Literal, type Scalar } from '../../query/value.ts';
+/** Rows of our own collections, read by the server for itself: alone, or within a transaction. */
+import { type Caller, theServer } from '../access/caller.ts';
+import type { Transaction } from '../engine/change-request.ts';
+import type { Engine } from '../engine/engine.ts';
+import { ApiError } from '../errors.ts';
+import type { Filter } from '../query/filter.ts';
+import { type FieldNode, plainSelection, type Query } from '../query/query.ts';
+import { Literal, type Scalar } from '../query/value.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -28,15 +30,58 @@ export const oneOf = (name: string, values: readonly Scalar[]): Filter => ({
 
 export const isNull = (name: string): Filter => ({ kind: 'compare', left: operand(name), operator: '_null', value: null });
 
+export const both = (...of: readonly Filter[]): Filter => ({ kind: 'and', of });
+
+const queryFor = (collection: string, fields: readonly FieldNode[], filter: Filter | null): Query => ({
+  ...plainSelection,
+  collection,
+  key: null,
+  meta: [],
+  cursor: null,
+  fields,
+  filter,
+  limit: 'all',
+});
+
 export async function readRows(
   engine: Engine,
   collection: string,
   fields: readonly FieldNode[],
   filter: Filter | null = null,
 ): Promise<readonly Row[]> {
-  const query = { ...plainSelection, collection, key: null, meta: [], cursor: null, fields, filter, limit: 'all' as const };
+  const query = queryFor(collection, fields, filter);
   const { items } = await engine.read({ text: null, query: () => query }, theServer, new AbortController().signal);
   return items.map((item) => JSON.parse(item) as Row);
+}
+
+export async function readWithin(
+  transaction: Transaction,
+  collection: string,
+  fields: readonly FieldNode[],
+  filter: Filter | null = null,
+): Promise<readonly Row[]> {
+  const items = await transaction.read(queryFor(collection, fields, filter), theServer);
+  return items.map((item) => JSON.parse(item) as Row);
+}
+
+/** Is there such an item, for this caller? Names it may not know count as none. */
+export async function isThere(
+  transaction: Transaction,
+  caller: Caller,
+  collection: string,
+  key: readonly string[],
+  filter: Filter | null = null,
+): Promise<boolean> {
+  const [first] = transaction.model.collections.get(collection)?.key ?? [];
+  if (first === undefined) return false;
+  try {
+    const query = { ...queryFor(collection, columns(first), filter), key: key.map((each) => new Literal(each)) };
+    return (await transaction.read(query, caller)).length > 0;
+  } catch (error) {
+    // A key that is none of this collection is refused as a bad request; here it is one that leads nowhere.
+    if (error instanceof ApiError && error.status < 500) return false;
+    throw error;
+  }
 }
 
 export const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));

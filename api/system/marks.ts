@@ -1,0 +1,22 @@
+/**
+ * Marks that other nodes look at: one gets a new value in the transaction of every change of what they remember. Not a count:
+ * two transactions that read the same count would write the same next one, and one of them would go unnoticed.
+ */
+import { randomInt } from 'node:crypto';
+import { theServer } from '../access/caller.ts';
+import type { Transaction } from '../engine/change-request.ts';
+
+export const marks = 'pergola_marks';
+
+export async function bump(transaction: Transaction, name: 'access' | 'metadata'): Promise<void> {
+  await transaction.change(
+    {
+      kind: 'update',
+      collection: marks,
+      which: { by: 'keys', keys: [[name]] },
+      data: { version: randomInt(1, 2 ** 31 - 1) },
+    },
+    null,
+    theServer,
+  );
+}
