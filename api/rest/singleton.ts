@@ -1,22 +1,29 @@
-/** What a singleton without its row answers: every field asked for, empty. */
+/** What a singleton without its row answers: every field asked for, as it would be made. */
 import type { Access } from '../access/access.ts';
-import type { Model } from '../model/model.ts';
+import type { Field, Model } from '../model/model.ts';
 import type { Query } from '../query/query.ts';
+import { plainDefault } from './schema/field.ts';
 
-/** As JSON text. To-many relations of nothing are empty lists. */
+/** As JSON text. Defaults that are plain values are shown; what the database works out is not known before it does. To-many relations of nothing are empty lists. */
 export function emptySingleton(query: Query, model: Model, access: Access): string {
   const collection = model.collections.get(query.collection);
   const granted = access.read(query.collection)?.fields;
-  const item = new Map<string, null | readonly never[]>();
+  const item = new Map<string, unknown>();
   for (const node of query.fields) {
     if (node.kind === 'wildcard') {
-      for (const { name, inWildcard, relation } of collection?.fields.values() ?? []) {
-        if (inWildcard && (granted === 'all' || granted?.has(name))) item.set(name, relation?.kind === 'many' ? [] : null);
+      for (const field of collection?.fields.values() ?? []) {
+        if (field.inWildcard && (granted === 'all' || granted?.has(field.name))) item.set(field.name, emptyOf(field));
       }
     } else {
-      const many = node.kind === 'field' && collection?.fields.get(node.name)?.relation?.kind === 'many';
-      item.set(node.as, many ? [] : null);
+      const field = node.kind === 'field' ? collection?.fields.get(node.name) : undefined;
+      item.set(node.as, field ? emptyOf(field) : null);
     }
   }
   return `{${[...item].map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`;
+}
+
+function emptyOf({ relation, column, type }: Field): unknown {
+  if (relation?.kind === 'many') return [];
+  const value = plainDefault(column?.default ?? null);
+  return type.name === 'boolean' && typeof value === 'number' ? value === 1 : value;
 }

@@ -54,29 +54,30 @@ function schemaObject(column: Column, relation: Relation | null, { key, table, u
 
 /** Of the default's SQL text the value, where it is a plain literal; an expression stays as it is. */
 export function defaultValue(text: string | null): string | number | boolean | null {
-  if (text === null || /^null(?:::|$)/i.test(text)) return null;
+  return text === null ? null : (plainDefault(text) ?? (/^null(?:::|$)/i.test(text) ? null : text));
+}
+
+/** The same, and null for an expression. */
+export function plainDefault(text: string | null): string | number | boolean | null {
+  if (text === null) return null;
   const quoted = /^N?'((?:[^']|'')*)'(?:::[\w ."[\](),]+)?$/.exec(text)?.[1];
   if (quoted !== undefined) return quoted.replaceAll("''", "'");
   if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
   // Digits beyond what a number holds stay text.
-  return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(text) && text.length <= 16 ? Number(text) : text;
+  return /^-?\d{1,15}(?:\.\d{1,6})?$/.test(text) && text.length <= 16 ? Number(text) : null;
 }
 
-function metaObject({ name, type, column }: Field, relation: Relation | null, collection: Collection) {
+function metaObject({ name, type, column, required, meta }: Field, relation: Relation | null, collection: Collection) {
   const computed = column !== null && (column.generated !== null || column.identity === 'always');
   const filled = column === null || column.nullable || column.default !== null || column.autoIncrement || computed;
   return {
     id: null,
-    collection: collection.name,
-    field: name,
     special: special(type, relation, column),
     interface: null,
     options: type.choices && { choices: type.choices.map((value) => ({ text: value, value })) },
     display: null,
     display_options: null,
-    readonly: !collection.writable || computed,
     hidden: false,
-    required: !filled,
     searchable: true,
     sort: column?.position ?? null,
     width: 'full',
@@ -86,6 +87,11 @@ function metaObject({ name, type, column }: Field, relation: Relation | null, co
     conditions: null,
     validation: null,
     validation_message: null,
+    ...meta,
+    collection: collection.name,
+    field: name,
+    required: required || (meta === null && !filled),
+    readonly: meta?.readonly === true || !collection.writable || computed,
   };
 }
 
