@@ -28,7 +28,7 @@ export class Writer {
   }
 
   async transaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>, signal: AbortSignal): Promise<T> {
-    const giveBack = await this.#turns.take(signal);
+    const giveBack = await this.#turns.take(signal, this.#timeout || patience);
     let begun = false;
     const ask = async ({ text, values, keep }: Statement): Promise<Done> => {
       if (!begun) await this.#patiently({ kind: 'begin' }, signal);
