@@ -34,7 +34,13 @@ export interface Asked {
 
 export interface Begun {
   readonly url: string;
-  readonly cookie: { readonly name: string; readonly value: string; readonly path: string; readonly milliseconds: number };
+  readonly cookie: StateCookie & { readonly name: string; readonly value: string; readonly milliseconds: number };
+}
+
+/** Where the cookie of a sign-in goes, and with that, how it is taken back. */
+export interface StateCookie {
+  readonly path: string;
+  readonly secure: boolean;
 }
 
 /** A sign-in that somebody comes back from. */
@@ -44,6 +50,7 @@ export interface Pending {
   readonly redirect: string | null;
   readonly otp: string | null;
   readonly kept: Kept;
+  readonly cookie: StateCookie;
 }
 
 export interface Sso {
@@ -57,7 +64,7 @@ export interface Sso {
   finish(pending: Pending, answer: URLSearchParams, origin: Origin): Promise<string>;
   /** Asks the provider whether somebody is still welcome there; throws when not. Does nothing where there is no way to ask. */
   refresh(person: Pick<Person, 'id' | 'provider'>): Promise<void>;
-  /** Tells what is wrong with providers; a `StartError` for those that have to answer at the start. */
+  /** Tells what is wrong with providers; waits for those that have to answer at the start, and throws a `StartError` for them. */
   check(): Promise<void>;
 }
 
@@ -114,16 +121,15 @@ export function openSso({ engine, config, secrets, log }: Pick<Parts, 'engine' |
       const callback = `${own}/auth/login/${name}/callback`;
       const { url, kept } = await provider.begin(callback, promptOf(prompt)).catch((error: unknown) => fail(error, name, log));
       const value = await seal.close({ provider: name, redirect: target, otp, kept }, patience);
-      const path = new URL(callback).pathname.replace(/\/callback$/, '');
-      return { url, cookie: { name: cookieName(name), value, path, milliseconds: patience } };
+      return { url, cookie: { ...cookieFor(callback), name: cookieName(name), value, milliseconds: patience } };
     },
     pending: async (name, cookie) => {
       const { mode } = known(name).config;
-      const found = (cookie === null ? null : await seal.open(cookie)) as Omit<Pending, 'mode'> | null;
+      const found = (cookie === null ? null : await seal.open(cookie)) as Omit<Pending, 'mode' | 'cookie'> | null;
       if (found === null || found.provider !== name) {
         throw new ApiError('INVALID_CREDENTIALS', {}, 'The sign-in took too long or was begun elsewhere; begin again');
       }
-      return { ...found, mode };
+      return { ...found, mode, cookie: cookieFor(found.kept.callback) };
     },
     finish: async ({ provider: name, kept }, answer, origin) => {
       const { config: described, provider } = known(name);
@@ -149,20 +155,23 @@ export function openSso({ engine, config, secrets, log }: Pick<Parts, 'engine' |
       for (const { name, faults } of config.providers) {
         for (const fault of faults) log.error('A provider cannot be used', { provider: name, reason: fault });
       }
-      const asked = [...all.values()]
-        .filter((each) => each.config.faults.length === 0)
-        .map(({ config: { name, issuerDiscoveryMustSucceed }, provider }) =>
-          provider.ready().catch((error: unknown) => {
-            const reason = describe(error);
-            if (issuerDiscoveryMustSucceed) {
-              throw new StartError(`The provider ${name} does not describe itself: ${reason}.`, 'Correct its ISSUER_URL.');
-            }
-            log.error('A provider does not answer; it is asked again when somebody wants to sign in', { provider: name, reason });
-          }),
-        );
+      const usable = [...all.values()].filter((each) => each.config.faults.length === 0);
+      const asked = usable.map(({ config: { name, issuerDiscoveryMustSucceed: must }, provider }) => {
+        const answered = provider.ready().catch((error: unknown) => {
+          const reason = describe(error);
+          if (must) throw new StartError(`The provider ${name} does not describe itself: ${reason}.`, 'Correct its ISSUER_URL.');
+          log.error('A provider does not answer; it is asked again when somebody wants to sign in', { provider: name, reason });
+        });
+        return must ? answered : null;
+      });
       await Promise.all(asked);
     },
   };
+}
+
+function cookieFor(callback: string): StateCookie {
+  const { pathname, protocol } = new URL(callback);
+  return { path: pathname.replace(/\/callback$/, ''), secure: protocol === 'https:' };
 }
 
 /** As providers know it; anything else that is no "no" asks for consent, as it does elsewhere. */
