@@ -11,6 +11,7 @@ import { encodeMssql } from './parameter.ts';
 import { chunksOf, openConnection, rowsOf } from './request.ts';
 import { estimatedRows, plannedBatch } from './showplan.ts';
 import { mssqlSyntax } from './syntax.ts';
+import { transact } from './transaction.ts';
 import { mssqlType } from './types.ts';
 
 const chunk = 500;
@@ -110,7 +111,17 @@ export async function connectMssql({ url, statementTimeout, poolSize }: Database
       }
     },
     storage: 'faithful',
-    transaction: () => Promise.reject(new Error('not yet')),
+    async transaction(work, signal) {
+      if (signal.aborted) throw givenUp();
+      const connection = await acquire();
+      try {
+        return await transact(connection, () => void spent.add(connection), work, signal);
+      } finally {
+        // What is thrown away may still hold locks.
+        if (spent.has(connection)) connection.close();
+        pool.release(connection);
+      }
+    },
     explain: showplan,
     async estimate(statement) {
       const plan = await showplan(statement).catch((error: unknown) => {

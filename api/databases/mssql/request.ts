@@ -17,10 +17,20 @@ export function openConnection(connection: Connection): Promise<Connection> {
 }
 
 /** Text without parameters is a batch, in which any statement may stand; with parameters its plan is kept by the server. */
-export function rowsOf(connection: Connection, text: string, values: readonly unknown[] | null): Promise<Row[]> {
+export const rowsOf = async (connection: Connection, text: string, values: readonly unknown[] | null): Promise<Row[]> =>
+  (await answerOf(connection, text, values)).rows;
+
+/** With how many rows were found, to answer or to write. */
+export function answerOf(
+  connection: Connection,
+  text: string,
+  values: readonly unknown[] | null,
+): Promise<{ readonly rows: Row[]; readonly affected: number }> {
   return new Promise((resolve, reject) => {
     const rows: Row[] = [];
-    const request = start(connection, text, values, (error) => (error ? reject(error) : resolve(rows)));
+    const request = start(connection, text, values, (error, affected) =>
+      error ? reject(error) : resolve({ rows, affected: affected ?? rows.length }),
+    );
     request.on('row', (cells: readonly Cell[]) => rows.push(rowOf(cells)));
   });
 }
@@ -69,7 +79,7 @@ function start(
   connection: Connection,
   text: string,
   values: readonly unknown[] | null,
-  done: (error: Error | null | undefined) => void,
+  done: (error: Error | null | undefined, affected?: number) => void,
 ): Request {
   const request = new Request(text, done);
   // Two lengths only, as the declared length is part of what the server knows a statement by.
