@@ -2,6 +2,7 @@
  * What points at a level's rows: children and links of all of them, relation by relation. A list says all there is to be, what
  * is not in it is taken out; `{create, update, delete}` says what changes.
  */
+import { ApiError } from '../../errors.ts';
 import type { Collection, ToMany } from '../../model/model.ts';
 import type { Key, Payload } from '../../query/change.ts';
 import type { Scalar } from '../../query/value.ts';
@@ -116,17 +117,21 @@ async function deselect(
   byParent: ReadonlyMap<string, ReadonlyMap<string, Key>>,
   path: readonly string[],
 ): Promise<void> {
+  const named = new Set<string>();
   const gone = parents.flatMap(({ near, many, trace }) => {
     const mine = byParent.get(nameOfKey(near)) ?? new Map<string, Key>();
     if (many.kind === 'changes') {
-      return many.delete.flatMap((key) =>
-        mine.has(nameOfKey(key)) ? [{ key: mine.get(nameOfKey(key))!, trace: traceBelow(trace) }] : [],
-      );
+      const meant = many.delete.filter((key) => mine.has(nameOfKey(key))).map((key) => mine.get(nameOfKey(key))!);
+      for (const key of meant) named.add(nameOfKey(key));
+      return meant.map((key) => ({ key, trace: traceBelow(trace) }));
     }
     const kept = new Set(many.items.flatMap(({ key }) => (key ? [nameOfKey(key)] : [])));
     return [...mine].flatMap(([name, key]) => (kept.has(name) ? [] : [{ key, trace: traceBelow(trace) }]));
   });
-  if (onDeselect === 'delete') await levels.delete(writing, target.name, gone, path);
+  const bound = pairs.map(([, name]) => name).find((name) => target.fields.get(name)?.column?.nullable === false);
+  // Who cannot be without a parent goes, if it was named; what a list merely leaves out is not thrown away.
+  if (onDeselect === 'nullify' && bound !== undefined && gone.length > named.size) throw inseparable(target, bound, path);
+  if (onDeselect === 'delete' || bound !== undefined) await levels.delete(writing, target.name, gone, path);
   else {
     const payload: Payload = Object.fromEntries(pairs.map(([, name]) => [name, null]));
     await levels.update(
@@ -136,6 +141,20 @@ async function deselect(
       path,
     );
   }
+}
+
+function inseparable({ name }: Collection, field: string, path: readonly string[]): ApiError {
+  return new ApiError(
+    'FAILED_VALIDATION',
+    {
+      reason: 'Items that are left out of the list would have to be without it, and it cannot be null',
+      collection: name,
+      field,
+      path: [...path, field],
+      type: 'nnull',
+    },
+    'Name those that are to be deleted: {"create": […], "update": […], "delete": [keys]}.',
+  );
 }
 
 const without = (item: Payload, names: readonly string[]): Payload =>
