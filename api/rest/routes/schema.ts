@@ -5,7 +5,13 @@ import { ApiError } from '../../errors.ts';
 import type { Collection, Model } from '../../model/model.ts';
 import { callerOf, type Door } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
-import { collectionObject } from '../schema/collection.ts';
+import {
+  allCollectionObjects,
+  type CollectionObject,
+  collectionObject,
+  folderObject,
+  visibleFolders,
+} from '../schema/collection.ts';
 import { fieldObject } from '../schema/field.ts';
 import { allRelationObjects, relationObjects } from '../schema/relation.ts';
 import { visibleCollections, visibleFields } from '../schema/visible.ts';
@@ -22,8 +28,8 @@ export function schemaRoutes(router: IRouter, door: Door): void {
     });
     router.all(path, onlyMethods('GET', 'HEAD'));
   };
-  route('/collections', (model, access) => visibleCollections(model, access).map(collectionObject));
-  route('/collections/:collection', (model, access, name) => collectionObject(see(model, access, name)));
+  route('/collections', allCollectionObjects);
+  route('/collections/:collection', (model, access, name) => oneCollection(model, access, name));
   route('/fields', (model, access) => visibleCollections(model, access).flatMap((each) => fieldsOf(each, model, access)));
   route('/fields/:collection', (model, access, name) => fieldsOf(see(model, access, name), model, access));
   route('/fields/:collection/:field', (model, access, name, field) =>
@@ -42,6 +48,11 @@ export function schemaRoutes(router: IRouter, door: Door): void {
       field,
     ),
   );
+}
+
+function oneCollection(model: Model, access: Access, name: string): CollectionObject {
+  const folder = visibleFolders(model, access).find(([each]) => each === name);
+  return folder ? folderObject(...folder) : collectionObject(see(model, access, name));
 }
 
 function fieldsOf(collection: Collection, model: Model, access: Access) {

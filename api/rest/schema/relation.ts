@@ -8,13 +8,26 @@ export type RelationObject = ReturnType<typeof toOneObject> | ReturnType<typeof 
 export function relationObjects(collection: Collection, model: Model, access: Access): readonly RelationObject[] {
   return visibleFields(collection, access).flatMap((field): readonly RelationObject[] => {
     const relation = visibleRelation(field, access);
-    if (relation?.kind === 'one') return [toOneObject(collection, field, relation, model, access)];
-    return relation?.kind === 'any' ? [toAnyObject(collection, field, relation)] : [];
+    if (relation?.kind === 'one')
+      return described(toOneObject(collection, field, relation, model, access), relation, model, access);
+    return relation?.kind === 'any' ? described(toAnyObject(collection, field, relation), relation, model, access) : [];
   });
 }
 
 export function allRelationObjects(model: Model, access: Access): readonly RelationObject[] {
   return visibleCollections(model, access).flatMap((collection) => relationObjects(collection, model, access));
+}
+
+/** As `directus_relations` says it, where it does; twice, where the other side lists it twice. */
+function described<T extends RelationObject>(made: T, { rows = [] }: ToOne | ToAny, model: Model, access: Access): readonly T[] {
+  if (rows.length === 0) return [made];
+  const { one_collection, one_allowed_collections } = made.meta;
+  const related = one_collection === null ? undefined : model.collections.get(one_collection);
+  const seen = related && new Set(visibleFields(related, access).map(({ name }) => name));
+  return rows.map((row) => {
+    const one_field = typeof row.one_field === 'string' && seen?.has(row.one_field) ? row.one_field : null;
+    return { ...made, meta: { ...made.meta, ...row, one_collection, one_field, one_allowed_collections } };
+  });
 }
 
 function toOneObject({ name, table, source }: Collection, { name: field }: Field, relation: ToOne, model: Model, access: Access) {
