@@ -47,12 +47,15 @@ export async function openWrites(
     },
     model,
   );
-  const signal = new AbortController().signal;
+  return askedOf(engine, statements);
+}
+
+export function askedOf(engine: Engine, statements: string[]): Asked {
   const change: Asked['change'] = async (asked, { shown = everything, caller = admin, unchanged } = {}) => {
     const { items } = await engine.change(
       { change: () => asked, shown: shown && (() => shown), unchanged: unchanged ?? null },
       caller,
-      signal,
+      new AbortController().signal,
     );
     return (items ?? []).map((item) => JSON.parse(item) as Item);
   };
@@ -66,7 +69,11 @@ export async function openWrites(
       await change({ kind: 'delete', collection, which: { by: 'keys', keys: keys.map((key) => [key]) } });
     },
     all: async (collection, ...names) => {
-      const { items } = await engine.read({ text: null, query: () => queryOf(collection, names) }, admin, signal);
+      const { items } = await engine.read(
+        { text: null, query: () => queryOf(collection, names) },
+        admin,
+        new AbortController().signal,
+      );
       return items.map((item) => JSON.parse(item) as Item);
     },
     statements: () => statements.splice(0),

@@ -1,13 +1,16 @@
 /** Work that writes, whole: begun, tried again where a database gave way, recorded, committed, and told of. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Caller } from '../../access/caller.ts';
+import { type Caller, theServer } from '../../access/caller.ts';
 import { DatabaseFailure } from '../../databases/database.ts';
 import type { Log } from '../../log.ts';
+import { explainBroken } from '../broken.ts';
 import type { Transaction } from '../change-request.ts';
 import type { Hook } from '../hook.ts';
 import { type Reading, read } from '../read.ts';
 import { Remembered } from '../remembered.ts';
+import { openLater } from './later.ts';
 import { perform } from './perform.ts';
+import { type Recorded, record, recordedOf } from './record.ts';
 import { openWork } from './work.ts';
 import type { Left, Writing } from './writing.ts';
 
@@ -48,6 +51,17 @@ export function openChanges({ reading, systemSource, log }: ChangesSettings): Ch
         return (await read(within, { text: null, query: () => query }, other, signal)).items;
       },
       change: (change, shown, other) => perform(as(other), change, shown),
+      attempt: async (body) => {
+        const { traces, happened } = left;
+        const [traced, before] = [traces.length, happened.length];
+        try {
+          return await work.attempt(body);
+        } catch (error) {
+          traces.splice(traced);
+          happened.splice(before);
+          throw error;
+        }
+      },
     };
     const writing: Writing = {
       model: now.model,
@@ -67,19 +81,36 @@ export function openChanges({ reading, systemSource, log }: ChangesSettings): Ch
   }
 
   async function attempt<T>(writing: Writing, body: (writing: Writing) => Promise<T>): Promise<T> {
-    const { work } = writing;
+    const { work, left, model } = writing;
     try {
       const result = await body(writing);
+      const traces = recordedOf(model, systemSource, left.traces);
+      await record(
+        writing,
+        traces.filter(({ done }) => done.collection.source === systemSource),
+      );
       await work.commit();
       return result;
     } catch (error) {
       await work.rollback();
-      throw error;
+      throw explainBroken(error, { model, collection: null, step: null, access: writing.caller.access });
     }
   }
 
+  /** Records of what another database has committed already, those of several requests in one transaction. */
+  const later = openLater(async (traces: readonly Recorded[]) => {
+    try {
+      await run(theServer, new AbortController().signal, (writing) => record(writing, traces));
+    } catch (error) {
+      const told = error instanceof Error ? error.message : String(error);
+      log?.error('Activity and revisions could not be written', { items: traces.length, error: told });
+    }
+  });
+
   /** What has been committed stands, whatever is said of it afterwards. */
   async function tell({ left, model }: Writing): Promise<void> {
+    const apart = recordedOf(model, systemSource, left.traces).filter(({ done }) => done.collection.source !== systemSource);
+    if (apart.length > 0) await later(apart);
     for (const { hook, written, caller } of left.happened) {
       try {
         await hook.committed?.(written, { caller, model });
@@ -90,24 +121,26 @@ export function openChanges({ reading, systemSource, log }: ChangesSettings): Ch
     }
   }
 
+  async function run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>): Promise<T> {
+    for (let tried = 1; ; tried++) {
+      const writing = begin(caller, signal);
+      try {
+        const result = await attempt(writing, body);
+        await tell(writing);
+        return result;
+      } catch (error) {
+        if (!isConflict(error) || writing.work.committing() || tried === attempts) throw error;
+      }
+      // Those who gave way together had better not come back together.
+      await wait(2 ** tried * (1 + 4 * Math.random()), undefined, { signal });
+    }
+  }
+
   return {
     hook: (hook) => {
       hooks.set(hook.collection, [...(hooks.get(hook.collection) ?? none), hook]);
     },
-    run: async (caller, signal, body) => {
-      for (let tried = 1; ; tried++) {
-        const writing = begin(caller, signal);
-        try {
-          const result = await attempt(writing, body);
-          await tell(writing);
-          return result;
-        } catch (error) {
-          if (!isConflict(error) || writing.work.committing() || tried === attempts) throw error;
-        }
-        // Those who gave way together had better not come back together.
-        await wait(2 ** tried * (1 + 4 * Math.random()), undefined, { signal });
-      }
-    },
+    run,
   };
 }
 

@@ -17,10 +17,19 @@ interface Placed {
   readonly payload: Payload;
 }
 
-/** The rows as they are now, in the order of the payloads. */
-export async function insertAll(writing: Writing, collection: Collection, payloads: readonly Payload[]): Promise<readonly Row[]> {
+/**
+ * The rows as they are now, in the order of the payloads; where only their keys are wanted, with nothing but these, and where
+ * nothing is, none.
+ */
+export async function insertAll(
+  writing: Writing,
+  collection: Collection,
+  payloads: readonly Payload[],
+  wanted: 'row' | 'key' | 'nothing' = 'row',
+): Promise<readonly Row[]> {
   const { syntax } = writing.databases.get(collection.source)!;
-  const answer = wholeRow(collection);
+  const whole = wholeRow(collection);
+  const answer = wanted === 'nothing' ? null : wanted === 'key' ? { ...whole, members: [] } : whole;
   const made: Row[] = [];
   for (const [columns, rows] of together(collection, payloads)) {
     const overrideIdentity = columns.some((name) => collection.fields.get(name)?.column?.identity === 'always');
@@ -29,10 +38,13 @@ export async function insertAll(writing: Writing, collection: Collection, payloa
         columns.map((name): WriteValue => storedValue(payload[name], collection.fields.get(name)!)),
       );
       const step = insertRows(collection, columns, values, { overrideIdentity, answer });
-      const written = await runStep(writing, step, collection.name);
+      const written = await runStep(writing, step, collection);
+      if (wanted === 'nothing') continue;
       const found = syntax.writes.answersInserts
-        ? written.rows.map((row): Row => ({ key: keyOf(collection, row, 'k'), item: row.item as string }))
-        : await findInserted(writing, collection, chunk, written.firstNumber);
+        ? written.rows.map(
+            (row): Row => ({ key: keyOf(collection, row, 'k'), item: wanted === 'row' ? (row.item as string) : '{}' }),
+          )
+        : await findInserted(writing, collection, chunk, written.firstNumber, wanted === 'row');
       chunk.forEach(({ place }, index) => {
         made[place] = found[index]!;
       });
@@ -73,6 +85,7 @@ async function findInserted(
   collection: Collection,
   chunk: readonly Placed[],
   firstNumber: bigint | null,
+  whole: boolean,
 ): Promise<readonly Row[]> {
   if (collection.key.length === 0) return chunk.map(() => ({ key: [], item: '{}' }));
   const keys = chunk.map(
@@ -84,6 +97,7 @@ async function findInserted(
         return String(firstNumber + BigInt(index));
       }),
   );
+  if (!whole) return keys.map((key) => ({ key, item: '{}' }));
   const rows = await rowsOfKeys(writing, collection, keys, serverAccess);
   return rows.map((row, index) => row ?? { key: keys[index]!, item: '{}' });
 }

@@ -118,7 +118,7 @@ async function remove(
     keys.map(() => ({ payload: {} })),
     keys,
   );
-  for (const some of chunks(keys, keysPerStatement)) await runStep(writing, deleteRows(collection, some), collection.name);
+  for (const some of chunks(keys, keysPerStatement)) await runStep(writing, deleteRows(collection, some), collection);
   finish(
     writing,
     changeable,
@@ -203,7 +203,7 @@ async function prepared(writing: Writing, changeable: Changeable, payloads: read
 }
 
 function finish(
-  { left, caller }: Writing,
+  { left, caller, moment }: Writing,
   { collection, action }: Changeable,
   rows: readonly Checked[],
   own: readonly Payload[],
@@ -212,7 +212,7 @@ function finish(
   left.touched.add(collection.name);
   rows.forEach(({ trace }, index) => {
     const { key, item } = written[index]!;
-    trace.done = { action, collection, key, caller, item, delta: own[index]! };
+    trace.done = { action, collection, key, caller, moment, item, delta: own[index]! };
     left.traces.push(trace);
   });
 }

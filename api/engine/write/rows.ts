@@ -103,8 +103,7 @@ export async function rowsOfKeys(
 /** Holds them until the work is done; those that are not there are no matter here. */
 export async function hold(writing: Writing, collection: Collection, keys: readonly Key[]): Promise<void> {
   const usable = distinct(keys.filter((key) => fits(collection, key)));
-  for (const some of chunks(usable, keysPerStatement))
-    await runStep(writing, lockRows(collection, padded(some)), collection.name);
+  for (const some of chunks(usable, keysPerStatement)) await runStep(writing, lockRows(collection, padded(some)), collection);
 }
 
 export const nameOfKey = (key: Key): string => (key.length === 1 ? String(key[0]) : JSON.stringify(key.map(String)));

@@ -1,8 +1,10 @@
 /** Runs the steps of a change within its work. */
 import type { Written } from '../../databases/database.ts';
+import type { Collection } from '../../model/model.ts';
 import type { WriteStep } from '../../plan/write.ts';
 import { boundValues } from '../../sql/bound.ts';
 import { compileWrite } from '../../sql/write.ts';
+import { explainBroken } from '../broken.ts';
 import type { Writing } from './writing.ts';
 
 const nothing: Written = { rows: [], affected: 0, firstNumber: null };
@@ -11,14 +13,19 @@ const nothing: Written = { rows: [], affected: 0, firstNumber: null };
 const keptLength = 4_000;
 
 /** What does not fit its column is refused before the database sees it, in the name of its field. */
-export async function runStep({ databases, work, reading }: Writing, step: WriteStep, collection: string): Promise<Written> {
+export async function runStep(writing: Writing, step: WriteStep, collection: Collection): Promise<Written> {
+  const { databases, work, reading, model, caller } = writing;
   const { source } = step;
   const database = databases.get(source)!;
   const compiled = compileWrite(step, database.syntax);
   const transaction = await work.on(source);
   // Some databases need no words to hold rows: who writes has the whole database.
   if (compiled === null) return nothing;
-  const values = boundValues(compiled.parameters, (value, parameter) => database.encode(value, parameter), collection);
+  const values = boundValues(compiled.parameters, (value, parameter) => database.encode(value, parameter), collection.name);
   reading.onStatement?.(source, compiled.text);
-  return transaction.write({ text: compiled.text, values, keep: compiled.text.length < keptLength });
+  try {
+    return await transaction.write({ text: compiled.text, values, keep: compiled.text.length < keptLength });
+  } catch (error) {
+    throw explainBroken(error, { model, collection, step, access: caller.access });
+  }
 }

@@ -37,7 +37,7 @@ export async function updateAll(
             set,
             some.map(({ row }) => row.key),
           ),
-          collection.name,
+          collection,
         );
       }
       continue;
@@ -48,7 +48,7 @@ export async function updateAll(
         ...each.row.key.map((part) => new Literal(part)),
         ...names.map((name) => value(each.payload, name)),
       ]);
-      await runStep(writing, updateEachRow(collection, names, rows), collection.name);
+      await runStep(writing, updateEachRow(collection, names, rows), collection);
     }
   }
   const keys = changed.map(({ row, payload }) => movedKey(collection, row.key, payload));

@@ -4,8 +4,18 @@ import type { WriteValue } from '../../plan/write.ts';
 import { ExactNumber, jsonText } from '../../query/exact.ts';
 import { Literal } from '../../query/value.ts';
 
+/** JSON text that is written as it is. */
+export class RawJson {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 export function storedValue(value: unknown, { type }: Field): WriteValue {
   if (value === null || value === undefined) return null;
+  if (value instanceof RawJson) return new Literal(value.text);
   if (type.name === 'json') return new Literal(jsonText(value));
   if (typeof value === 'number' || typeof value === 'boolean') return new Literal(value);
   if (typeof value === 'bigint' || value instanceof ExactNumber) return new Literal(String(value));

@@ -2,12 +2,14 @@
  * The transactions of one piece of work: one for each source it touches, begun when it first does. Committed together, the
  * system source last; until the first of them is committed everything can be undone.
  */
-import type { Database, DatabaseTransaction } from '../../databases/database.ts';
+import type { Database, DatabaseTransaction, Savepoint } from '../../databases/database.ts';
 
 export interface Work {
   /** null: nothing has been asked of this source yet. */
   begun(source: string): DatabaseTransaction | null;
   on(source: string): Promise<DatabaseTransaction>;
+  /** Undoes what `work` wrote when it throws, and nothing before it. Throws `Doomed` where that cannot be. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   /** Has any source been told to commit? Then the work is not to be tried again. */
@@ -18,6 +20,8 @@ export function openWork(databases: ReadonlyMap<string, Database>, last: string 
   const open = new Map<string, Promise<Open>>();
   const ready = new Map<string, DatabaseTransaction>();
   let committing = false;
+  /** Of the attempts that are being made, by source. */
+  const places: Map<string, Promise<Savepoint>>[] = [];
 
   async function on(source: string): Promise<DatabaseTransaction> {
     const known = ready.get(source);
@@ -29,12 +33,40 @@ export function openWork(databases: ReadonlyMap<string, Database>, last: string 
     }
     const { transaction } = await opening;
     ready.set(source, transaction);
+    for (const place of places) await placeIn(place, source, transaction);
     return transaction;
+  }
+
+  function placeIn(place: Map<string, Promise<Savepoint>>, source: string, transaction: DatabaseTransaction): Promise<Savepoint> {
+    const taken = place.get(source) ?? transaction.savepoint();
+    place.set(source, taken);
+    return taken;
+  }
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T> {
+    const place = new Map<string, Promise<Savepoint>>();
+    for (const [source, transaction] of ready) await placeIn(place, source, transaction);
+    places.push(place);
+    try {
+      const result = await work();
+      for (const savepoint of place.values()) await (await savepoint).release();
+      return result;
+    } catch (error) {
+      try {
+        for (const savepoint of place.values()) await (await savepoint).undo();
+      } catch {
+        throw new Doomed(error);
+      }
+      throw error;
+    } finally {
+      places.splice(places.indexOf(place), 1);
+    }
   }
 
   return {
     begun: (source) => ready.get(source) ?? null,
     on,
+    attempt,
     commit: async () => {
       signal.throwIfAborted();
       const sources = [...open.keys()].sort((a, b) => Number(a === last) - Number(b === last));
@@ -57,6 +89,14 @@ export function openWork(databases: ReadonlyMap<string, Database>, last: string 
     },
     committing: () => committing,
   };
+}
+
+/** What failed has taken the whole transaction with it. */
+export class Doomed extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'Doomed';
+  }
 }
 
 /** Databases cannot commit as one: one has, and another could not. */

@@ -54,6 +54,7 @@ export interface Done {
   readonly collection: Collection;
   readonly key: Key;
   readonly caller: Caller;
+  readonly moment: Date;
   /** The whole row as JSON text: as it is, or as it was before it was deleted. */
   readonly item: string | null;
   /** What was written to its own columns. */

@@ -1,0 +1,21 @@
+/** Work that comes one by one and is done together: what waits while some is being done is done at once afterwards. */
+export function openLater<T>(doAll: (all: readonly T[]) => Promise<void>): (some: readonly T[]) => Promise<void> {
+  let waiting: T[] = [];
+  let next: Promise<void> | null = null;
+  let current: Promise<void> = Promise.resolve();
+
+  async function doNext(): Promise<void> {
+    await current;
+    const all = waiting;
+    waiting = [];
+    next = null;
+    current = doAll(all).catch(() => {});
+    await current;
+  }
+
+  return (some) => {
+    waiting.push(...some);
+    next ??= doNext();
+    return next;
+  };
+}
