@@ -5,6 +5,8 @@
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Authenticate } from './auth/admin-token.ts';
+import type { Auth } from './auth/auth.ts';
+import type { Counter } from './auth/counters.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Log } from './log.ts';
@@ -18,7 +20,9 @@ export interface AppSettings {
   readonly config: HttpConfig;
   readonly log: Log;
   readonly version: string;
+  /** Where there are no people: only who has the admin token. */
   readonly authenticate: Authenticate;
+  readonly auth?: Auth;
 }
 
 export type HttpConfig = Pick<
@@ -35,7 +39,7 @@ export type HttpConfig = Pick<
   | 'dataDir'
 >;
 
-export function createApp({ engine, config, log, version, authenticate }: AppSettings): Express {
+export function createApp({ engine, config, log, version, authenticate, auth }: AppSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -44,11 +48,13 @@ export function createApp({ engine, config, log, version, authenticate }: AppSet
 
   app.use(logRequests(log), securityHeaders(config.publicUrl?.startsWith('https:') === true));
   if (config.corsOrigin !== false) app.use(cors(config.corsOrigin));
+  if (auth?.requests) app.use(limitRequests(auth.requests));
   // Here, so that one limit holds for every door; which bodies are welcome is the doors' own business.
   app.use(jsonBodies(config.maxPayloadSize));
   restRoutes(app, {
     engine,
     authenticate,
+    auth: auth ?? null,
     limits: {
       ...defaultLimits,
       limitDefault: config.queryLimitDefault,
@@ -81,6 +87,13 @@ function logRequests(log: Log): RequestHandler {
   };
 }
 
+/** Of each address, before anything is done for it. */
+function limitRequests(requests: Counter): RequestHandler {
+  return (request, _response, next) => {
+    requests.take(String(request.ip)).then(() => next(), next);
+  };
+}
+
 /** What a browser must not do with an answer of this API: guess its type, frame it, run it, or say where it came from. */
 function securityHeaders(https: boolean): RequestHandler {
   const headers = Object.entries({
@@ -97,13 +110,14 @@ function securityHeaders(https: boolean): RequestHandler {
   };
 }
 
-/** No cookies are read across origins, so no credentials are allowed either: tokens travel in headers. */
+/** Only websites that are listed may send cookies: where all may call, tokens travel in headers. */
 function cors(allowed: true | readonly string[]): RequestHandler {
   return (request, response, next) => {
     const { origin } = request.headers;
     response.setHeader('Vary', 'Origin');
     if (origin === undefined || !(allowed === true || allowed.includes(origin))) return next();
     response.setHeader('Access-Control-Allow-Origin', origin);
+    if (allowed !== true) response.setHeader('Access-Control-Allow-Credentials', 'true');
     response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, ETag, Server-Timing');
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return next();
     response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, SEARCH, POST, PATCH, PUT, DELETE');

@@ -5,7 +5,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
-import { adminTokenOnly } from './auth/admin-token.ts';
+import { type Auth, openAuth } from './auth/auth.ts';
 import { openSecrets } from './auth/secrets.ts';
 import type { Config } from './config.ts';
 import type { Engine, EngineSettings } from './engine/engine.ts';
@@ -19,6 +19,8 @@ export interface RunningServer {
   readonly model: Model;
   /** A token made at this start; null when there was one. */
   readonly newAdminToken: string | null;
+  /** With it the first person is made; null where there is somebody. */
+  readonly setupToken: string | null;
   /** Takes no more requests, lets running ones finish, closes the databases; within ten seconds. */
   close(): Promise<void>;
 }
@@ -33,16 +35,17 @@ export async function startServer(config: Config, version: string): Promise<Runn
   try {
     tellFaults(engine.model(), log);
     if (await ensureAdministrator(engine, config)) log.info('administrator made', { email: config.adminEmail });
-    const server = createServer(
-      createApp({ engine, config, log, version, authenticate: adminTokenOnly(secrets.adminTokenHash) }),
-    );
+    const auth = await openAuth({ engine, config, secrets, log });
+    await auth.sso.check();
+    const server = createServer(createApp({ engine, config, log, version, authenticate: auth.authenticate, auth }));
     const url = await listen(server, config);
     secrets.keep();
     return {
       url,
       model: engine.model(),
       newAdminToken: secrets.newAdminToken,
-      close: () => close(server, engine, log),
+      setupToken: auth.setup.newToken,
+      close: () => close(server, auth, engine, log),
     };
   } catch (error) {
     await engine.close();
@@ -75,7 +78,7 @@ const listen = (server: Server, { host, port, publicUrl }: Config): Promise<stri
 const shownHost = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
 
-async function close(server: Server, engine: Engine, log: Log): Promise<void> {
+async function close(server: Server, auth: Auth, engine: Engine, log: Log): Promise<void> {
   log.info('closing');
   // Connections kept alive are closed as soon as their request is answered.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -83,7 +86,10 @@ async function close(server: Server, engine: Engine, log: Log): Promise<void> {
   await within(patience.requests, finished);
   clearInterval(idle);
   server.closeAllConnections();
-  await within(patience.databases, engine.close());
+  await within(
+    patience.databases,
+    auth.close().then(() => engine.close()),
+  );
 }
 
 async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {

@@ -9,10 +9,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../api/app.ts';
 import { adminTokenOnly, hashToken } from '../api/auth/admin-token.ts';
+import { type Auth, openAuth } from '../api/auth/auth.ts';
 import { readConfig } from '../api/config.ts';
 import type { Engine, EngineSettings } from '../api/engine/engine.ts';
 import { openEngine } from '../api/engine/open.ts';
-import { openLog } from '../api/log.ts';
+import { type Log, openLog } from '../api/log.ts';
 import { type ModelSettings, noSettings } from '../api/model/settings.ts';
 import { openWithSystem } from '../api/system/open.ts';
 
@@ -22,6 +23,8 @@ export interface TestServer {
   /** Of an administrator. */
   readonly token: string;
   readonly engine: Engine;
+  /** Of the people there are; null without our own collections. */
+  readonly auth: Auth | null;
   /** SQL of every statement since the last call. */
   takeStatements(): readonly string[];
   close(): Promise<void>;
@@ -30,11 +33,14 @@ export interface TestServer {
 interface TestSettings extends Partial<Pick<EngineSettings, 'strategy' | 'limitMax'>> {
   /** Where our own collections are: in a file of this server's own, beside the content, or at a URL. Without it there are none. */
   readonly system?: 'file' | 'same' | (string & {});
+  /** Further settings, as variables. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly log?: Log;
 }
 
 export async function startServer(
   url: string,
-  { system, ...settings }: TestSettings = {},
+  { system, env, log: given, ...settings }: TestSettings = {},
   model: ModelSettings = noSettings,
 ): Promise<TestServer> {
   const token = 'a-token-for-tests';
@@ -44,8 +50,10 @@ export async function startServer(
       ADMIN_TOKEN: token,
       LOG_LEVEL: 'silent',
       DATABASE_URL: url,
+      SECRET: 'a secret for tests',
       ...(dataDir !== null && { DATA_DIR: dataDir }),
       ...(system !== undefined && { SYSTEM_DATABASE_URL: system === 'file' ? `sqlite:${dataDir}/system.db` : system }),
+      ...env,
     },
     {},
     () => null,
@@ -65,23 +73,23 @@ export async function startServer(
     system === undefined
       ? await openEngine({ ...engineSettings, sources: config.databases }, model)
       : await openWithSystem(engineSettings, config, model);
-  const app = createApp({
-    engine,
-    config,
-    log: openLog(config),
-    version: 'test',
-    authenticate: adminTokenOnly(hashToken(token)),
-  });
+  const log = given ?? openLog(config);
+  const secrets = { secret: config.secret!, adminTokenHash: hashToken(token) };
+  const auth = system === undefined ? null : await openAuth({ engine, config, secrets, log });
+  const authenticate = auth?.authenticate ?? adminTokenOnly(secrets.adminTokenHash);
+  const app = createApp({ engine, config, log, version: 'test', authenticate, ...(auth && { auth }) });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     token,
     engine,
+    auth,
     takeStatements: () => statements.splice(0),
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      await auth?.close();
       await engine.close();
       if (dataDir !== null) rmSync(dataDir, { recursive: true, force: true });
     },

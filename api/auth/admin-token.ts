@@ -1,6 +1,6 @@
 /**
- * The one token there is until people can sign in: it may do everything. Only its hash is compared, in constant time, and
- * only its hash is kept. Whoever brings no token is nobody and reads nothing; whoever brings a wrong one is refused.
+ * The one token of nobody in particular: it may do everything. Only its hash is compared, in constant time, and only its hash
+ * is kept. `adminTokenOnly` is for servers without people. Whoever brings no token is nobody and reads nothing; whoever brings a wrong one is refused.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { fullAccess, noAccess } from '../access/access.ts';
@@ -8,7 +8,7 @@ import { type Caller, nobody } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
 import { type Carrier, tokenOf } from './credentials.ts';
 
-export type Authenticate = (request: Carrier) => Caller;
+export type Authenticate = (request: Carrier) => Caller | Promise<Caller>;
 
 /** In hexadecimal, as it is kept. Tokens are random and long, so a plain hash needs no salt. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -18,7 +18,7 @@ export const newToken = (): string => randomBytes(24).toString('base64url');
 const admin = nobody(fullAccess);
 const unknown = nobody(noAccess);
 
-export function adminTokenOnly(hash: string): Authenticate {
+export function adminTokenOnly(hash: string): (request: Carrier) => Caller {
   const expected = Buffer.from(hash, 'hex');
   return (request) => {
     const token = tokenOf(request);

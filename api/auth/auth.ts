@@ -5,11 +5,14 @@
 import type { Caller } from '../access/caller.ts';
 import { validate } from '../access/validate.ts';
 import { readValidation } from '../access/validation-rule.ts';
+import type { Config } from '../config.ts';
+import { type Mail, openMail } from '../mail/mail.ts';
 import { signedTokens } from './access-token.ts';
 import { openApiTokens } from './api-tokens.ts';
 import { type Known, openAuthenticate } from './authenticate.ts';
+import { type Callers, openCallers } from './callers.ts';
 import { type Counter, openCounters } from './counters.ts';
-import { type Carrier, cookieOf } from './credentials.ts';
+import { type Carrier, cookieOf, refuseForeignSite } from './credentials.ts';
 import { openEnforcement } from './enforcement.ts';
 import { hookAccounts } from './hooks.ts';
 import { type Invitations, openInvitations } from './invitations.ts';
@@ -19,6 +22,7 @@ import type { Parts } from './parts.ts';
 import { openProject, type Project } from './project.ts';
 import { openRecovery, type Recovery } from './recovery.ts';
 import { openRegistration, type Registration } from './registration.ts';
+import { rowsOf } from './rows.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { openSetup, type Setup } from './setup.ts';
 import { openSignIn, type SignIn } from './sign-in.ts';
@@ -29,8 +33,13 @@ export interface Auth {
   identify(request: Carrier): Promise<Known>;
   /** The same, where only who it is matters. */
   authenticate(request: Carrier): Promise<Caller>;
-  /** The refresh token of the session a request's cookie is of; null when there is none that is good. */
-  sessionToken(request: Carrier): Promise<string | null>;
+  /** The refresh token in a request's cookie, or of the session it is of; null when there is none. */
+  refreshTokenIn(request: Carrier, mode: 'cookie' | 'session'): Promise<string | null>;
+  /** Where somebody was last, to go on there. */
+  track(user: string, page: string | null): Promise<void>;
+  readonly config: Config;
+  readonly callers: Callers;
+  readonly mail: Mail;
   project(): Promise<Project>;
   /** Requests of one address; null where they are not limited. */
   readonly requests: Counter | null;
@@ -47,8 +56,14 @@ export interface Auth {
   close(): Promise<void>;
 }
 
-export async function openAuth(parts: Parts): Promise<Auth> {
-  const { engine, config, secrets, log } = parts;
+/** Milliseconds between looks at what other nodes changed, where they cannot tell. */
+const looks = 1000;
+
+export async function openAuth(given: Omit<Parts, 'callers' | 'mail'>): Promise<Auth> {
+  const { engine, config, secrets, log } = given;
+  const mail = openMail(config, log);
+  const callers = await openCallers(engine, log, { redisUrl: config.redisUrl, every: looks });
+  const parts: Parts = { ...given, callers, mail };
   const counters = await openCounters(config, log);
   const project = openProject(parts);
   hookAccounts(engine, project);
@@ -69,10 +84,17 @@ export async function openAuth(parts: Parts): Promise<Auth> {
   return {
     identify,
     authenticate: async (request) => (await identify(request)).caller,
-    sessionToken: async (request) => {
-      const token = cookieOf(request, config.sessionCookieName);
-      return token === null || !signed.recognizes(token) ? null : (await signed.readAccess(token)).session;
+    refreshTokenIn: async (request, mode) => {
+      const token = cookieOf(request, mode === 'cookie' ? config.refreshTokenCookieName : config.sessionCookieName);
+      if (token === null) return null;
+      refuseForeignSite(request, config);
+      if (mode === 'cookie') return token;
+      return signed.recognizes(token) ? (await signed.readAccess(token)).session : null;
     },
+    track: (user, last_page) => rowsOf(engine).update('directus_users', user, { last_page }),
+    config,
+    callers,
+    mail,
     project,
     requests: config.rateLimiterEnabled
       ? counters.counter('requests', config.rateLimiterPoints, config.rateLimiterDuration)
@@ -89,7 +111,7 @@ export async function openAuth(parts: Parts): Promise<Auth> {
     setup: await openSetup(parts, project),
     close: async () => {
       sessions.close();
-      await counters.close();
+      await Promise.all([counters.close(), callers.close(), mail.close()]);
     },
   };
 }

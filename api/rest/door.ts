@@ -1,14 +1,21 @@
 /** What the REST door is given from outside, and who is asking, kept with the request for whatever answers it. */
 import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller.ts';
+import type { Auth } from '../auth/auth.ts';
+import type { Known } from '../auth/authenticate.ts';
+import { cookieOf, tokenOf } from '../auth/credentials.ts';
 import type { Engine } from '../engine/engine.ts';
+import { ApiError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { ParseLimits } from '../parse/limits.ts';
+import { clearSessionCookie } from './cookies.ts';
 
 export interface Door {
   readonly engine: Engine;
   /** Throws an ApiError for credentials that are wrong; no credentials are somebody as well. */
   authenticate(request: Request): Caller | Promise<Caller>;
+  /** People and their sessions; null where there are none, but for who has the admin token. */
+  readonly auth: Auth | null;
   readonly limits: ParseLimits;
   readonly writes: WriteLimits;
   readonly info: ServerInfo;
@@ -30,10 +37,34 @@ export interface ServerInfo {
   readonly projectName: string;
 }
 
+/** Asked of a request once, however often it is looked up. */
 export async function callerOf(door: Door, request: Request, response: Response): Promise<Caller> {
-  const caller = await door.authenticate(request);
+  const known = knownCaller(response);
+  if (known) return known;
+  const caller = door.auth ? (await identityOf(door.auth, request, response)).caller : await door.authenticate(request);
   response.locals.caller = caller;
   return caller;
+}
+
+/** Who it is, and how they showed it. A cookie that is no longer good is taken back. */
+export async function identityOf(auth: Auth, request: Request, response: Response): Promise<Known> {
+  try {
+    const known = await auth.identify(request);
+    response.locals.caller = known.caller;
+    return known;
+  } catch (error) {
+    const { config } = auth;
+    const byCookie = request.headers.cookie !== undefined && cookieOf(request, config.sessionCookieName) !== null;
+    if (
+      error instanceof ApiError &&
+      (error.status === 401 || error.code === 'INVALID_TOKEN') &&
+      byCookie &&
+      tokenOf(request) === null
+    ) {
+      clearSessionCookie(response, config);
+    }
+    throw error;
+  }
 }
 
 /** Who asked, for the error handler; undefined before authentication, and where that failed. */

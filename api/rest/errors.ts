@@ -85,6 +85,9 @@ function fromHttp(error: unknown): ApiError | null {
 /** Errors of different statuses together are told with that of the first. */
 function sendErrors(response: Response, all: readonly Told[]): void {
   response.statusCode = all[0]?.status ?? 500;
+  const { reset } = all[0]?.extensions ?? {};
+  if (typeof reset === 'string')
+    response.setHeader('Retry-After', Math.max(1, Math.ceil((Date.parse(reset) - Date.now()) / 1000)));
   const errors = all.map(({ message, extensions }) => ({ message, extensions }));
   sendText(response, 'application/json; charset=utf-8', JSON.stringify({ errors }, stringifiable));
 }

@@ -4,16 +4,26 @@
  */
 import type { IRouter } from 'express';
 import type { Door } from './door.ts';
+import { authRoutes } from './routes/auth.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { serverRoutes } from './routes/server.ts';
+import { ssoRoutes } from './routes/sso.ts';
 import { systemRoutes } from './routes/system.ts';
+import { userRoutes } from './routes/users.ts';
+import { utilsRoutes } from './routes/utils.ts';
 
 /** Items first, as they are asked for most. */
 export function restRoutes(router: IRouter, door: Door): void {
   itemsRoutes(router, door);
   schemaRoutes(router, door);
   serverRoutes(router, door);
+  utilsRoutes(router, door);
+  if (door.auth) {
+    authRoutes(router, door, door.auth);
+    ssoRoutes(router, door.auth);
+    userRoutes(router, door, door.auth);
+  }
   // Behind what stands beside the keys of our own collections (`/users/me`).
   systemRoutes(router, door);
 }

@@ -125,6 +125,7 @@ export async function openDoor() {
       if (!caller) throw new ApiError('INVALID_CREDENTIALS');
       return caller;
     },
+    auth: null,
     limits: defaultLimits,
     writes: { batch: null, importErrors: 10, uploads: '' },
     info: { version: '1.2.3', projectName: 'Library' },
