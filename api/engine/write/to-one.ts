@@ -20,7 +20,10 @@ export async function writeToOne(
   for (const field of collection.fields.values()) {
     const { relation, name } = field;
     if (relation === null || relation.kind === 'many') continue;
-    const given = [...own.values()].filter(({ row }) => Object.hasOwn(row.payload, name));
+    const given = [...own.values()].filter(
+      ({ row }) =>
+        Object.hasOwn(row.payload, name) || (relation.kind === 'any' && Object.hasOwn(row.payload, relation.collectionField)),
+    );
     if (given.length === 0) continue;
     if (relation.kind === 'one') await linkOne(writing, levels, collection, field, relation, given, path);
     else await linkAny(writing, levels, collection, field, relation, given, path);
@@ -88,8 +91,8 @@ async function linkAny(
   const byTarget = new Map<string, Own[]>();
   for (const own of given) {
     const { payload, before } = own.row;
-    const value = payload[name];
-    if (value === null) continue;
+    const value = Object.hasOwn(payload, name) ? payload[name] : undefined;
+    if (value === null || (value === undefined && payload[collectionField] === null)) continue;
     if (Array.isArray(value)) throw oneItem(collection, name, path);
     const named = Object.hasOwn(payload, collectionField)
       ? payload[collectionField]
@@ -104,6 +107,7 @@ async function linkAny(
         `It is one of ${allowed.join(', ')}.`,
       );
     }
+    if (value === undefined) continue;
     if (!isObject(value)) own.columns[keyField] = String(value);
     else byTarget.set(named, [...(byTarget.get(named) ?? []), own]);
   }
