@@ -43,7 +43,7 @@ export function explainBroken(error: unknown, breaking: Breaking): unknown {
     ...(field && { field: field.name }),
     ...(fields.length > 1 && { fields: fields.map(({ name }) => name) }),
     ...(code === 'FAILED_VALIDATION' && { path: field ? [field.name] : [], type: 'invalid' }),
-    ...valueSent(blamed, fields, breaking),
+    ...(error.kind === 'generated' ? {} : valueSent(blamed, fields, breaking)),
     ...reasonOf(error.kind, reason, blamed, field),
     ...(breaking.access.admin && { database: error.message }),
   };
