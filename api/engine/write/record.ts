@@ -2,6 +2,7 @@
  * What is kept of a change: one activity for each row that was written, and one revision of it where its collection wants these.
  * Few statements, however many rows. No secret is kept: asterisks stand in its place.
  */
+import type { Caller } from '../../access/caller.ts';
 import type { Collection, Field, Model } from '../../model/model.ts';
 import type { Key, Payload } from '../../query/change.ts';
 import { jsonText } from '../../query/exact.ts';
@@ -19,8 +20,14 @@ export interface Recorded extends Trace {
 export function recordedOf(model: Model, systemSource: string | null, traces: readonly Trace[]): readonly Recorded[] {
   const activity = model.collections.get('directus_activity');
   if (systemSource === null || activity?.source !== systemSource) return [];
-  return traces.filter((trace): trace is Recorded => trace.done !== null && trace.done.collection.accountability !== null);
+  return traces.filter(
+    (trace): trace is Recorded =>
+      trace.done !== null && trace.done.collection.accountability !== null && !isBookkeeping(trace.done.caller),
+  );
 }
+
+/** What the server notes for itself, and for nobody: when somebody was last here, when a token was used. */
+const isBookkeeping = ({ access, user }: Caller): boolean => access.server && user === null;
 
 export async function record(writing: Writing, traces: readonly Recorded[]): Promise<void> {
   if (traces.length === 0) return;
