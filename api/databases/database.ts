@@ -39,6 +39,15 @@ export interface Database {
 export interface DatabaseTransaction {
   run(statement: Statement): Promise<readonly Row[]>;
   write(statement: Statement): Promise<Written>;
+  /** From here on, what is written can be undone without what was written before; not everywhere after a statement has failed. */
+  savepoint(): Promise<Savepoint>;
+}
+
+export interface Savepoint {
+  /** Undoes what came since, also where a statement failed; the transaction goes on. */
+  undo(): Promise<void>;
+  /** What came since stays, and is undone with the transaction only. */
+  release(): Promise<void>;
 }
 
 export interface Written {

@@ -27,4 +27,9 @@ export interface Transaction {
   /** JSON text of one item each. */
   read(query: Query, caller: Caller): Promise<readonly string[]>;
   change(change: Change, shown: Shown | null, caller: Caller): Promise<Changed>;
+  /**
+   * Undoes what `work` changed when it throws, and nothing before it; the transaction goes on. Where the database cannot do
+   * that, what is thrown is no ApiError any more, and all is lost.
+   */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
 }

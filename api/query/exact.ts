@@ -26,7 +26,7 @@ export function jsonText(value: unknown): string {
   return holdsExact(value) ? written(value) : JSON.stringify(value);
 }
 
-function holdsExact(value: unknown): boolean {
+export function holdsExact(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (value instanceof ExactNumber) return true;
   for (const each of Array.isArray(value) ? value : Object.values(value)) if (holdsExact(each)) return true;

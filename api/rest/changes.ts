@@ -4,6 +4,7 @@
  */
 import { ApiError } from '../errors.ts';
 import type { Collection, Model } from '../model/model.ts';
+import { withDigits } from '../model/numbers.ts';
 import type { ParseLimits } from '../parse/limits.ts';
 import { cut, nearest } from '../parse/place.ts';
 import { parseQuery } from '../parse/query.ts';
@@ -29,29 +30,30 @@ export interface Subject {
   readonly limits: ParseLimits;
 }
 
-export function creation(body: unknown, { name }: Subject): Told {
-  const { items, one } = itemsOf(body);
-  return { change: { kind: 'create', collection: name, items }, one };
+export function creation(body: unknown, subject: Subject): Told {
+  const { items, one } = itemsOf(body, subject);
+  return { change: { kind: 'create', collection: subject.name, items }, one };
 }
 
-export function upsert(body: unknown, on: readonly string[] | null, { name }: Subject): Told {
-  const { items, one } = itemsOf(body);
-  return { change: { kind: 'upsert', collection: name, items, on }, one };
+export function upsert(body: unknown, on: readonly string[] | null, subject: Subject): Told {
+  const { items, one } = itemsOf(body, subject);
+  return { change: { kind: 'upsert', collection: subject.name, items, on }, one };
 }
 
 /** One item, by the key in the path. */
-export function updateOf(body: unknown, key: readonly string[], { name }: Subject): Told {
+export function updateOf(body: unknown, key: readonly string[], subject: Subject): Told {
   const which: Which = { by: 'keys', keys: [key] };
-  return { change: { kind: 'update', collection: name, which, data: payloadOf(body, 'The body') }, one: true };
+  return { change: { kind: 'update', collection: subject.name, which, data: itemOf(body, 'The body', subject) }, one: true };
 }
 
 /** `[{id, …}]`, `{keys, data}`, `{query, data}`, or the item of a singleton. */
 export function updates(body: unknown, subject: Subject): Told {
   const { name } = subject;
   if (subject.singleton) {
-    return { change: { kind: 'singleton', collection: name, data: payloadOf(body, 'The body') }, one: true };
+    return { change: { kind: 'singleton', collection: name, data: itemOf(body, 'The body', subject) }, one: true };
   }
-  if (Array.isArray(body)) return { change: { kind: 'update each', collection: name, items: itemsOf(body).items }, one: false };
+  if (Array.isArray(body))
+    return { change: { kind: 'update each', collection: name, items: itemsOf(body, subject).items }, one: false };
   const told = payloadOf(body, 'The body');
   const which = whichOf(
     told,
@@ -59,7 +61,7 @@ export function updates(body: unknown, subject: Subject): Told {
     subject,
     '{"keys": [1, 2], "data": {…}}, {"query": {"filter": {…}}, "data": {…}} or [{…}]',
   );
-  return { change: { kind: 'update', collection: name, which, data: payloadOf(own(told, 'data'), '"data"') }, one: false };
+  return { change: { kind: 'update', collection: name, which, data: itemOf(own(told, 'data'), '"data"', subject) }, one: false };
 }
 
 /** `[1, 2]`, `{keys}` or `{query}`. */
@@ -73,10 +75,13 @@ export function removalOf(key: readonly string[], { name }: Subject): Told {
   return { change: { kind: 'delete', collection: name, which: { by: 'keys', keys: [key] } }, one: true };
 }
 
-function itemsOf(body: unknown): { readonly items: readonly Payload[]; readonly one: boolean } {
-  if (!Array.isArray(body)) return { items: [payloadOf(body, 'The body')], one: true };
-  return { items: body.map((each, index) => payloadOf(each, `Item ${index + 1}`)), one: false };
+function itemsOf(body: unknown, subject: Subject): { readonly items: readonly Payload[]; readonly one: boolean } {
+  if (!Array.isArray(body)) return { items: [itemOf(body, 'The body', subject)], one: true };
+  return { items: body.map((each, index) => itemOf(each, `Item ${index + 1}`, subject)), one: false };
 }
+
+const itemOf = (value: unknown, what: string, { collection, model }: Subject): Payload =>
+  withDigits(payloadOf(value, what), collection, model);
 
 function payloadOf(value: unknown, what: string): Payload {
   if (isWireObject(value)) return value;

@@ -20,7 +20,7 @@ export interface ReadTarget {
   /** Singletons answer their one row. */
   readonly singleton: boolean;
   /** Lists of it are never cut, whatever limit is asked for. */
-  readonly whole: boolean;
+  readonly whole?: boolean;
 }
 
 export class RestRead implements ReadRequest {
@@ -40,7 +40,7 @@ export class RestRead implements ReadRequest {
 
   query(model: Model): Query {
     const start = performance.now();
-    const { collection, key, parameters, keys, singleton, whole } = this.#target;
+    const { collection, key, parameters, keys, singleton, whole = false } = this.#target;
     // A collection this caller may not read is no collection, also where the parser has to tell one from a path.
     const collections = { has: (name: string) => model.collections.has(name) && this.#access.read(name) !== null };
     const wire = typeof parameters === 'string' ? parseQueryString(parameters) : parameters;

@@ -1,7 +1,7 @@
 /** `/collections`, `/fields`, `/relations` and `/server`: the model in Directus's objects, as far as a caller may read it. */
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { fullAccess } from '../../api/access/access.ts';
+import { fullAccess, noAccess } from '../../api/access/access.ts';
 import { defaultValue } from '../../api/rest/schema/field.ts';
 import { openApi } from '../../api/rest/schema/openapi.ts';
 import { type OpenDoor, openDoor, reader, type Script } from './door.ts';
@@ -310,6 +310,35 @@ describe('OpenAPI', () => {
     );
     expect(paths).not.toHaveProperty('/items/log/{key}');
     expect(paths).not.toHaveProperty('/items/settings/{key}');
+  });
+
+  test('describes what may be written', () => {
+    const { paths, components } = document();
+    const methods = (path: string) => Object.keys(paths[path] ?? {});
+    expect(methods('/items/articles')).toEqual(['get', 'x-search', 'post', 'patch', 'put', 'delete']);
+    expect(methods('/items/articles/{key}')).toEqual(['parameters', 'get', 'patch', 'delete']);
+    expect(methods('/items/settings')).toEqual(['get', 'x-search', 'patch']);
+    expect(methods('/items/log')).toEqual(['get', 'x-search']);
+    const { properties } = components.schemas.articles_Input!;
+    expect(properties).not.toHaveProperty('slug');
+    expect(properties).toMatchObject({
+      views: { type: ['string', 'null', 'number'] },
+      author: { anyOf: [{ type: ['integer', 'null'] }, { $ref: '#/components/schemas/authors_Input' }] },
+      tags: { anyOf: [{ type: 'array' }, { properties: { create: {}, update: {}, delete: {} } }] },
+    });
+  });
+
+  test('of who may only add, no more than that', () => {
+    const grant = { fields: new Set(['title']), rows: null, only: () => null, validation: [], presets: {} };
+    const adder = {
+      ...noAccess,
+      change: (action: string, name: string) => (action === 'create' && name === 'articles' ? grant : null),
+    };
+    const { paths, components } = document(adder);
+    expect(Object.keys(paths).filter((path) => path.startsWith('/items'))).toEqual(['/items/articles']);
+    expect(Object.keys(paths['/items/articles']!)).toEqual(['post']);
+    expect(Object.keys(components.schemas.articles_Input!.properties)).toEqual(['title']);
+    expect(components.schemas).not.toHaveProperty('articles');
   });
 
   test('holds what the caller may read', async () => {

@@ -1,12 +1,19 @@
 /** One transaction on one connection. Whatever way it ends, the connection has none open afterwards, or is to be thrown away. */
 import type { Connection } from 'tedious';
 import { DatabaseFailure, type DatabaseTransaction, type Statement, type Written } from '../database.ts';
+import { type SavepointWords, savepoints } from '../savepoint.ts';
 import { mssqlWriteFailure } from './failure.ts';
 import { answerOf, rowsOf } from './request.ts';
 
 /** Any failure undoes everything: half of the server's errors do that by themselves, and nobody can tell which. */
 export const beginText = 'set xact_abort on; set transaction isolation level read committed; begin transaction';
 const rollbackText = 'if @@trancount > 0 rollback transaction; set xact_abort off';
+
+const words: SavepointWords = {
+  set: (name) => `save transaction ${name}`,
+  undo: (name) => `rollback transaction ${name}`,
+  release: null,
+};
 
 export async function transact<T>(
   connection: Connection,
@@ -34,6 +41,12 @@ export async function transact<T>(
   const transaction: DatabaseTransaction = {
     run: async (statement) => (await ask(statement)).rows,
     write: ask,
+    savepoint: savepoints(async (text) => {
+      if (signal.aborted) throw givenUp();
+      // There is nothing left to go back to.
+      if (failed !== null) throw failed;
+      await told(connection, text);
+    }, words),
   };
 
   try {

@@ -1,6 +1,7 @@
 /** One transaction on one connection. Whatever way it ends, the connection has none open afterwards, or is to be thrown away. */
 import type { PoolConnection, ResultSetHeader } from 'mysql2/promise';
 import { DatabaseFailure, type DatabaseTransaction, type Row, type Statement, type Written } from '../database.ts';
+import { savepoints } from '../savepoint.ts';
 import { mysqlWriteFailure, tooLarge } from './failure.ts';
 
 export interface Session {
@@ -48,6 +49,10 @@ export async function transact<T>(
       return rows;
     },
     write: async (statement) => writtenBy(await ask(statement)),
+    savepoint: savepoints(async (text) => {
+      if (signal.aborted) throw givenUp();
+      await told(connection.query(text));
+    }),
   };
 
   try {

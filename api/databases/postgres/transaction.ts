@@ -1,6 +1,7 @@
 /** One transaction on one client. Whatever way it ends, the client has none open afterwards, or is to be thrown away. */
 import type { PoolClient, QueryResult } from 'pg';
 import { DatabaseFailure, type DatabaseTransaction, type Row, type Statement } from '../database.ts';
+import { savepoints } from '../savepoint.ts';
 import { postgresWriteFailure } from './failure.ts';
 import type { PreparedNames } from './prepared.ts';
 
@@ -48,6 +49,12 @@ export async function transact<T>(
       const { rows, rowCount } = await ask(statement);
       return { rows, affected: rowCount ?? 0, firstNumber: null };
     },
+    savepoint: savepoints(async (text) => {
+      if (signal.aborted) throw givenUp();
+      await told(client.query(text));
+      // Only going back works where a statement has failed, and mends that.
+      failed = null;
+    }),
   };
 
   try {

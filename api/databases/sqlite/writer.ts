@@ -5,6 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { DatabaseFailure, type DatabaseTransaction, type Statement } from '../database.ts';
+import { savepoints } from '../savepoint.ts';
 import { isBusy, sqliteWriteFailure } from './failure.ts';
 import { Turns } from './turns.ts';
 import type { Order, Outcome } from './write-worker.js';
@@ -38,6 +39,7 @@ export class Writer {
     const transaction: DatabaseTransaction = {
       run: async (statement) => (await ask(statement)).rows,
       write: async (statement) => ({ ...(await ask(statement)), firstNumber: null }),
+      savepoint: savepoints((text) => ask({ text, values: [], keep: true })),
     };
     try {
       const result = await work(transaction);

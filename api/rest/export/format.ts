@@ -73,13 +73,18 @@ const types: Readonly<Record<ExportFormat, readonly [type: string, extension: st
 
 export const exportType = (format: ExportFormat): string => types[format][0];
 
-/** `articles 20260131-142530.csv`; names beyond ASCII go in the form RFC 6266 has for them. */
-export function attachment(collection: string, format: ExportFormat, now: Date): string {
+/** `articles 20260131-142530.csv` */
+export function attachedName(collection: string, format: ExportFormat, now: Date): string {
   const moment = now
     .toISOString()
     .replace(/[-:]|\..*$/g, '')
     .replace('T', '-');
-  const name = `${collection.replace(/[/\\]/g, '_')} ${moment}.${types[format][1]}`;
+  return `${collection.replace(/[/\\]/g, '_')} ${moment}.${types[format][1]}`;
+}
+
+/** Names beyond ASCII go in the form RFC 6266 has for them. */
+export function attachment(collection: string, format: ExportFormat, now: Date): string {
+  const name = attachedName(collection, format, now);
   const plain = name.replace(/[^\x20-\x7E]|["%\\]/g, '_');
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,

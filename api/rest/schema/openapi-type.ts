@@ -87,7 +87,7 @@ function related(
 const hasColumn = (value: Schema): boolean => Object.keys(value).length > 0;
 
 /** A key of several columns is an object of them; without a key there is nothing to name an item by. */
-function keySchema(collection: Collection | undefined, nullable: boolean): Schema {
+export function keySchema(collection: Collection | undefined, nullable: boolean): Schema {
   const columns = collection?.key ?? [];
   const of = (name: string): Schema => {
     const type = collection?.fields.get(name)?.type;

@@ -1,24 +1,32 @@
-/** An OpenAPI 3.1 document of this very database, as far as the caller may read it. Pure. */
+/** An OpenAPI 3.1 document of this very database, as far as the caller may read and write it. Pure. */
 import type { Access } from '../../access/access.ts';
 import { errorCodes } from '../../errors.ts';
 import type { Collection, Model } from '../../model/model.ts';
+import { systemPaths } from '../system-paths.ts';
 import { itemParameters, listParameters, parameterComponents, querySchema } from './openapi-parameters.ts';
+import { json, responses, withData, withMeta } from './openapi-parts.ts';
 import { fieldSchema, type Schema } from './openapi-type.ts';
+import { inputSchema, itemWrites, listWrites, mayWrite, takesInput, type Writes } from './openapi-writes.ts';
 import { visibleCollections, visibleFields, visibleRelation } from './visible.ts';
 
 export function openApi(model: Model, access: Access, info: { readonly version: string; readonly projectName: string }): Schema {
-  const collections = visibleCollections(model, access);
+  const readable = new Set(visibleCollections(model, access));
+  const collections = [...model.collections.values()].filter((each) => readable.has(each) || touchable(each, access));
   const names = componentNames(collections);
   const refer = (collection: string): Schema => ({ $ref: `#/components/schemas/${names.get(collection)}` });
+  const input = (collection: string): Schema => ({ $ref: `#/components/schemas/${names.get(collection)}${inputSuffix}` });
   const schemas: Record<string, Schema> = { ...sharedSchemas };
   const paths: Record<string, Schema> = { ...serverPaths };
   for (const collection of collections) {
-    schemas[names.get(collection.name)!] = itemSchema(collection, model, access, refer);
-    Object.assign(paths, collectionPaths(collection, refer(collection.name), names.get(collection.name)!));
+    const component = names.get(collection.name)!;
+    if (readable.has(collection)) schemas[component] = itemSchema(collection, model, access, refer);
+    if (takesInput(access, collection)) schemas[component + inputSuffix] = inputSchema(collection, { model, access, input });
+    const item = readable.has(collection) ? refer(collection.name) : null;
+    Object.assign(paths, collectionPaths(collection, { model, access, item, component, input }));
   }
   return {
     openapi: '3.1.0',
-    info: { title: info.projectName, version: info.version, description: 'Every collection you may read, and how.' },
+    info: { title: info.projectName, version: info.version, description: 'Every collection you may read or write, and how.' },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { token: [] }],
     tags: [{ name: 'server' }, { name: 'schema' }, { name: 'items' }],
@@ -40,6 +48,12 @@ export function openApi(model: Model, access: Access, info: { readonly version: 
   };
 }
 
+/** Of what may be written and of what is answered there are two descriptions. */
+const inputSuffix = '_Input';
+
+const touchable = (collection: Collection, access: Access): boolean =>
+  takesInput(access, collection) || mayWrite(access, collection, 'delete');
+
 /** Component names hold less than collection names do; two that become the same are numbered. */
 function componentNames(collections: readonly Collection[]): ReadonlyMap<string, string> {
   const taken = new Set(Object.keys(sharedSchemas));
@@ -47,8 +61,8 @@ function componentNames(collections: readonly Collection[]): ReadonlyMap<string,
   for (const { name } of collections) {
     const base = name.replace(/[^\w.-]/g, '_') || '_';
     let unique = base;
-    for (let number = 2; taken.has(unique); number++) unique = `${base}_${number}`;
-    taken.add(unique);
+    for (let number = 2; taken.has(unique) || taken.has(unique + inputSuffix); number++) unique = `${base}_${number}`;
+    taken.add(unique).add(unique + inputSuffix);
     names.set(name, unique);
   }
   return names;
@@ -66,62 +80,65 @@ function itemSchema(collection: Collection, model: Model, access: Access, refer:
   };
 }
 
-function collectionPaths(
-  { name, key, singleton, comment }: Collection,
-  item: Schema,
-  component: string,
-): Readonly<Record<string, Schema>> {
-  const path = `/items/${encodeURIComponent(name)}`;
-  const data = singleton ? item : { type: 'array', items: item };
+/** Where a collection is served; null: nowhere, it is only ever reached through others. */
+function pathOf({ name, system }: Collection): { readonly path: string; readonly writable: boolean } | null {
+  if (!system) return { path: `/items/${encodeURIComponent(name)}`, writable: true };
+  return systemPaths.find(({ collection }) => collection === name) ?? null;
+}
+
+function collectionPaths(collection: Collection, writes: Writes): Readonly<Record<string, Schema>> {
+  const { name, key, singleton, comment } = collection;
+  const { item, component } = writes;
+  const place = pathOf(collection);
+  if (place === null) return {};
   const about = comment ? { description: comment } : {};
-  const list: Schema = { tags: ['items'], ...about, responses: responses(withMeta(data)) };
   const paths: Record<string, Schema> = {
-    [path]: {
-      get: {
-        ...list,
-        summary: `${singleton ? 'Read' : 'List'} ${name}`,
-        operationId: `list-${component}`,
-        parameters: listParameters,
-      },
-      // OpenAPI 3.1 knows a fixed set of methods; SEARCH is described in the same form under an extension.
-      'x-search': {
-        ...list,
-        summary: `List ${name} by a query in the body`,
-        operationId: `search-${component}`,
-        requestBody: { content: json({ $ref: '#/components/schemas/_Search' }) },
-      },
+    [place.path]: {
+      ...(item && listReads(collection, item, component)),
+      ...(place.writable && listWrites(collection, writes)),
     },
   };
   if (key.length > 0 && !singleton) {
     const description =
       key.length === 1 ? `The item's ${key[0]}.` : `${key.join(',')}: each part percent-encoded, joined by commas.`;
-    paths[`${path}/{key}`] = {
+    const writing = place.writable ? itemWrites(collection, writes) : {};
+    if (!item && Object.keys(writing).length === 0) return paths;
+    paths[`${place.path}/{key}`] = {
       parameters: [{ name: 'key', in: 'path', required: true, description, schema: { type: 'string' } }],
-      get: {
-        tags: ['items'],
-        ...about,
-        summary: `Read one of ${name}`,
-        operationId: `read-${component}`,
-        parameters: itemParameters,
-        responses: responses(dataOf(item)),
-      },
+      ...(item && {
+        get: {
+          tags: ['items'],
+          ...about,
+          summary: `Read one of ${name}`,
+          operationId: `read-${component}`,
+          parameters: itemParameters,
+          responses: responses(withData(item)),
+        },
+      }),
+      ...writing,
     };
   }
   return paths;
 }
 
-const json = (schema: Schema): Schema => ({ 'application/json': { schema } });
-const dataOf = (data: Schema): Schema => ({ type: 'object', required: ['data'], properties: { data } });
-const withMeta = (data: Schema): Schema => ({
-  type: 'object',
-  required: ['data'],
-  properties: { data, meta: { $ref: '#/components/schemas/_Meta' } },
-});
-
-function responses(schema: Schema): Schema {
+function listReads({ name, singleton, comment }: Collection, item: Schema, component: string): Readonly<Record<string, Schema>> {
+  const data = singleton ? item : { type: 'array', items: item };
+  const about = comment ? { description: comment } : {};
+  const list: Schema = { tags: ['items'], ...about, responses: responses(withMeta(data)) };
   return {
-    200: { description: 'What was asked for.', content: json(schema) },
-    default: { $ref: '#/components/responses/Error' },
+    get: {
+      ...list,
+      summary: `${singleton ? 'Read' : 'List'} ${name}`,
+      operationId: `list-${component}`,
+      parameters: listParameters,
+    },
+    // OpenAPI 3.1 knows a fixed set of methods; SEARCH is described in the same form under an extension.
+    'x-search': {
+      ...list,
+      summary: `List ${name} by a query in the body`,
+      operationId: `search-${component}`,
+      requestBody: { content: json({ $ref: '#/components/schemas/_Search' }) },
+    },
   };
 }
 
@@ -163,7 +180,7 @@ const described = (tag: string, id: string, summary: string, data: Schema, param
   ...(parameters.length > 0
     ? { parameters: parameters.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) }
     : null),
-  get: { tags: [tag], operationId: id, summary, responses: responses(dataOf(data)) },
+  get: { tags: [tag], operationId: id, summary, responses: responses(withData(data)) },
 });
 
 const objects: Schema = { type: 'array', items: { type: 'object' } };
