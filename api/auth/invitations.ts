@@ -1,5 +1,5 @@
 /** Invitations: accounts made for others, who choose their password through a link by mail, good for a week and for once. */
-import type { Caller } from '../access/caller.ts';
+import type { Caller, Origin } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
 import { isAddress } from '../mail/address.ts';
 import type { SignedTokens } from './access-token.ts';
@@ -9,12 +9,12 @@ import { refuseWeak } from './password-policy.ts';
 import { hashPassword } from './passwords.ts';
 import { findByEmail, users } from './people.ts';
 import type { Project } from './project.ts';
-import { rowsOf, rowsWithin, unhurried } from './rows.ts';
+import { rowsOf, rowsWithin, unhurried, workFor } from './rows.ts';
 
 export interface Invitations {
   /** With the rights of the caller. Who is invited already gets another letter; who has an account gets none. */
   invite(caller: Caller, emails: readonly string[], role: string | null, inviteUrl: string | null): Promise<void>;
-  accept(token: string, password: string): Promise<void>;
+  accept(token: string, password: string, origin: Origin): Promise<void>;
 }
 
 const week = 7 * 86_400_000;
@@ -51,13 +51,14 @@ export function openInvitations(parts: Parts, signed: SignedTokens, project: () 
           .catch((error: unknown) => log.error('An invitation was not sent', { error: String(error) }));
       }
     },
-    accept: async (token, password) => {
+    accept: async (token, password, origin) => {
       const { email } = await signed.readLink('invite', token);
       const person = await findByEmail(rows, String(email));
       if (person?.status !== 'invited')
         throw new ApiError('INVALID_TOKEN', {}, 'The invitation was accepted already, or withdrawn');
       refuseWeak(password, (await project()).passwordPolicy);
-      await rows.update(users, person.id, { password: await hashPassword(password), status: 'active' });
+      const data = { password: await hashPassword(password), status: 'active' };
+      await rowsOf(engine, workFor(person.id, origin)).update(users, person.id, data);
     },
   };
 }

@@ -1,10 +1,11 @@
 /** A person's named tokens for programs: each with a name, perhaps an expiry and scopes. A token is shown once, when it is made. */
 import { randomUUID } from 'node:crypto';
+import type { Caller } from '../access/caller.ts';
 import type { Scopes } from '../access/scopes.ts';
 import { ApiError } from '../errors.ts';
 import { scopesOf, tokensTable } from './api-tokens.ts';
 import type { Parts } from './parts.ts';
-import { all, is, type Row, rowsOf, textOf } from './rows.ts';
+import { all, is, type Row, rowsOf, textOf, workFor } from './rows.ts';
 import { newApiToken, storedToken } from './stored-token.ts';
 
 export interface NamedToken {
@@ -20,9 +21,9 @@ export interface NamedToken {
 
 export interface NamedTokens {
   list(user: string): Promise<readonly NamedToken[]>;
-  create(user: string, body: Readonly<Record<string, unknown>>): Promise<NamedToken & { readonly token: string }>;
-  update(user: string, id: string, body: Readonly<Record<string, unknown>>): Promise<NamedToken>;
-  remove(user: string, id: string): Promise<void>;
+  create(caller: Caller, user: string, body: Readonly<Record<string, unknown>>): Promise<NamedToken & { readonly token: string }>;
+  update(caller: Caller, user: string, id: string, body: Readonly<Record<string, unknown>>): Promise<NamedToken>;
+  remove(caller: Caller, user: string, id: string): Promise<void>;
 }
 
 const fields = ['id', 'name', 'hint', 'scopes', 'expires', 'last_used', 'date_created'];
@@ -32,6 +33,7 @@ const most = 100;
 
 export function openNamedTokens({ engine }: Pick<Parts, 'engine'>): NamedTokens {
   const rows = rowsOf(engine);
+  const by = (caller: Caller) => rowsOf(engine, { ...workFor(caller.user, caller.origin), actor: caller.actor });
   const mine = (user: string, id: string) => all(is('user', user), is('id', id));
   const found = async (user: string, id: string): Promise<NamedToken> => {
     const [row] = /^[0-9a-f-]{36}$/i.test(id) ? await rows.read(tokensTable, fields, mine(user, id), 1) : [];
@@ -40,7 +42,7 @@ export function openNamedTokens({ engine }: Pick<Parts, 'engine'>): NamedTokens 
   };
   return {
     list: async (user) => (await rows.read(tokensTable, fields, is('user', user))).map(listed),
-    create: async (user, body) => {
+    create: async (caller, user, body) => {
       const { name, ...more } = checked(body);
       if (name === undefined) throw wrong('name', 'a token needs a name', 'Send {"name": "deploy"}');
       if ((await rows.read(tokensTable, ['id'], is('user', user), most)).length >= most) {
@@ -49,18 +51,20 @@ export function openNamedTokens({ engine }: Pick<Parts, 'engine'>): NamedTokens 
       const token = newApiToken();
       const id = randomUUID();
       const created = { date_created: new Date().toISOString() };
-      await rows.create(tokensTable, [{ id, user, name, hash: storedToken(token), hint: token.slice(-4), ...more, ...created }]);
+      await by(caller).create(tokensTable, [
+        { id, user, name, hash: storedToken(token), hint: token.slice(-4), ...more, ...created },
+      ]);
       return { ...(await found(user, id)), token };
     },
-    update: async (user, id, body) => {
+    update: async (caller, user, id, body) => {
       await found(user, id);
       const data = checked(body);
-      if (Object.keys(data).length > 0) await rows.update(tokensTable, id, { ...data });
+      if (Object.keys(data).length > 0) await by(caller).update(tokensTable, id, { ...data });
       return found(user, id);
     },
-    remove: async (user, id) => {
+    remove: async (caller, user, id) => {
       await found(user, id);
-      await rows.remove(tokensTable, mine(user, id));
+      await by(caller).remove(tokensTable, mine(user, id));
     },
   };
 }

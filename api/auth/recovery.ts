@@ -1,5 +1,6 @@
 /** Forgotten passwords: a link by mail, good for a day and for one new password. Whether there is such an account is not told. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Origin } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
 import type { SignedTokens } from './access-token.ts';
 import { pageOf } from './pages.ts';
@@ -8,12 +9,12 @@ import { refuseWeak } from './password-policy.ts';
 import { hashPassword } from './passwords.ts';
 import { findByEmail, type Person, users } from './people.ts';
 import type { Project } from './project.ts';
-import { rowsOf } from './rows.ts';
+import { rowsOf, workFor } from './rows.ts';
 
 export interface Recovery {
   /** What is refused, is refused before the account is looked for; the rest happens unseen. */
   request(email: string, resetUrl: string | null): Promise<void>;
-  reset(token: string, password: string): Promise<void>;
+  reset(token: string, password: string, origin: Origin): Promise<void>;
 }
 
 const day = 86_400_000;
@@ -40,7 +41,7 @@ export function openRecovery(parts: Parts, signed: SignedTokens, project: () => 
       // Neither how long it takes nor whether it works is to be seen from outside.
       write(email, page).catch((error: unknown) => log.error('A link for a new password was not sent', { error: String(error) }));
     },
-    reset: async (token, password) => {
+    reset: async (token, password, origin) => {
       const { email, hash } = await signed.readLink('password-reset', token);
       const person = await findByEmail(rows, String(email));
       const used = new ApiError('INVALID_TOKEN', {}, 'The link was used already; ask for a new one');
@@ -48,7 +49,8 @@ export function openRecovery(parts: Parts, signed: SignedTokens, project: () => 
       const [given, expected] = [Buffer.from(String(hash)), Buffer.from(sealOf(person))];
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw used;
       refuseWeak(password, (await project()).passwordPolicy);
-      await rows.update(users, person.id, { password: await hashPassword(password) });
+      const data = { password: await hashPassword(password) };
+      await rowsOf(engine, workFor(person.id, origin)).update(users, person.id, data);
     },
   };
 }

@@ -1,4 +1,6 @@
 /** Registration, where the project is open to everybody. Whether an address has an account already is not told. */
+import { randomUUID } from 'node:crypto';
+import type { Origin } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
 import type { SignedTokens } from './access-token.ts';
 import type { Counters } from './counters.ts';
@@ -9,7 +11,7 @@ import { refuseWeak } from './password-policy.ts';
 import { hashPassword } from './passwords.ts';
 import { findByEmail, users } from './people.ts';
 import type { Project } from './project.ts';
-import { rowsOf } from './rows.ts';
+import { rowsOf, workFor } from './rows.ts';
 
 export interface Registering {
   readonly email: string;
@@ -20,9 +22,9 @@ export interface Registering {
 }
 
 export interface Registration {
-  register(given: Registering, ip: string | null): Promise<void>;
+  register(given: Registering, origin: Origin): Promise<void>;
   /** The id of the account, which is active now. */
-  verify(token: string): Promise<string>;
+  verify(token: string, origin: Origin): Promise<string>;
 }
 
 const week = 7 * 86_400_000;
@@ -42,7 +44,7 @@ export function openRegistration(
     config.rateLimiterRegistrationDuration,
   );
 
-  const create = async (given: Registering, page: (token: string) => string): Promise<void> => {
+  const create = async (given: Registering, page: (token: string) => string, origin: Origin): Promise<void> => {
     const { name: projectName, registration } = await project();
     const email = given.email.toLowerCase();
     // Hashed in any case, so that the work is the same.
@@ -51,7 +53,9 @@ export function openRegistration(
     if (person === null) {
       const status = registration.verifyEmail ? 'unverified' : 'active';
       const names = { first_name: given.firstName, last_name: given.lastName };
-      await rows.create(users, [{ email, password, ...names, status, role: registration.role }]);
+      const id = randomUUID();
+      const item = { id, email, password, ...names, status, role: registration.role };
+      await rowsOf(engine, workFor(id, origin)).create(users, [item]);
     } else if (person.status !== 'unverified') return;
     if (!registration.verifyEmail) return;
     const to = person?.email ?? email;
@@ -60,8 +64,8 @@ export function openRegistration(
   };
 
   return {
-    register: async (given, ip) => {
-      if (config.rateLimiterRegistrationEnabled) await registrations.take(String(ip));
+    register: async (given, origin) => {
+      if (config.rateLimiterRegistrationEnabled) await registrations.take(String(origin.ip));
       const { registration, passwordPolicy } = await project();
       if (!registration.open)
         throw new ApiError('FORBIDDEN', { reason: 'This project takes no registrations' }, 'Ask for an invitation');
@@ -81,15 +85,15 @@ export function openRegistration(
         );
       }
       refuseWeak(given.password, passwordPolicy);
-      create(given, page).catch((error: unknown) => log.error('A registration failed', { error: describe(error) }));
+      create(given, page, origin).catch((error: unknown) => log.error('A registration failed', { error: describe(error) }));
     },
-    verify: async (token) => {
+    verify: async (token, origin) => {
       const { email } = await signed.readLink('pending-registration', token);
       const person = await findByEmail(rows, String(email));
       // Programs look at links before people do: following it again is fine.
       if (person?.status === 'active') return person.id;
       if (person?.status !== 'unverified') throw new ApiError('INVALID_TOKEN', {}, 'Register again');
-      await rows.update(users, person.id, { status: 'active' });
+      await rowsOf(engine, workFor(person.id, origin)).update(users, person.id, { status: 'active' });
       return person.id;
     },
   };

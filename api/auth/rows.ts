@@ -1,5 +1,5 @@
 /** Rows of our own collections, read and written by the server for itself or for a caller, alone or within a transaction. */
-import { type Caller, theServer } from '../access/caller.ts';
+import { type Caller, type Origin, theServer } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Change, Key, Payload, Which } from '../query/change.ts';
@@ -27,6 +27,9 @@ export function rowsOf(engine: Engine, caller: Caller = theServer): Rows {
     async (change) => (await engine.change({ change: () => change, shown: null, unchanged: null }, caller, unhurried)).keys,
   );
 }
+
+/** The server's work for somebody, to be found in the activity as theirs. What it does for itself leaves no trace there. */
+export const workFor = (user: string | null, origin: Origin): Caller => ({ ...theServer, user, origin });
 
 export function rowsWithin(transaction: Transaction, caller: Caller = theServer): Rows {
   return rows(

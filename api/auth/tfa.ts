@@ -1,12 +1,13 @@
 /** Two-factor authentication: set up with the password and a code, taken away with a code, or by an administrator. */
 import type { Caller } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
+import type { Payload } from '../query/change.ts';
 import type { Login } from './login.ts';
 import { isOwnOtpSecret, newOtpSecret, otpAddress } from './otp.ts';
 import type { Parts } from './parts.ts';
 import { findPerson, type Person, users } from './people.ts';
 import type { Project } from './project.ts';
-import { is, rowsOf } from './rows.ts';
+import { is, rowsOf, workFor } from './rows.ts';
 
 export interface Tfa {
   generate(caller: Caller, password: string): Promise<{ readonly secret: string; readonly otpauth_url: string }>;
@@ -18,6 +19,9 @@ export interface Tfa {
 
 export function openTfa({ engine, secrets }: Parts, login: Login, project: () => Promise<Project>): Tfa {
   const rows = rowsOf(engine);
+  /** To be found as the work of whoever asked. */
+  const recorded = (caller: Caller, id: string, data: Payload) =>
+    rowsOf(engine, { ...workFor(caller.user, caller.origin), actor: caller.actor }).update(users, id, data);
   const own = async ({ user }: Caller): Promise<Person> => {
     const person = user === null ? null : await findPerson(rows, is('id', user));
     if (!person) throw new ApiError('FORBIDDEN', { reason: 'Only people have two-factor authentication' }, 'Sign in first');
@@ -48,13 +52,13 @@ export function openTfa({ engine, secrets }: Parts, login: Login, project: () =>
         );
       }
       await login.spend({ ...person, tfaSecret: secret }, otp, caller.origin);
-      await rows.update(users, person.id, { tfa_secret: secret });
+      await recorded(caller, person.id, { tfa_secret: secret });
     },
     disable: async (caller, otp) => {
       const person = await own(caller);
       if (person.tfaSecret === null) throw new ApiError('INVALID_PAYLOAD', { reason: 'Two-factor authentication is not set up' });
       await login.spend(person, otp, caller.origin);
-      await rows.update(users, person.id, { tfa_secret: null });
+      await recorded(caller, person.id, { tfa_secret: null });
     },
     disableOf: async (caller, user) => {
       const person = caller.access.admin ? await findPerson(rows, is('id', user)) : null;
@@ -63,7 +67,7 @@ export function openTfa({ engine, secrets }: Parts, login: Login, project: () =>
           reason: 'Only administrators disable it for others, and only where there is such a user',
         });
       }
-      await rows.update(users, person.id, { tfa_secret: null });
+      await recorded(caller, person.id, { tfa_secret: null });
     },
   };
 }

@@ -2,7 +2,7 @@
  * What is kept of a change: one activity for each row that was written, and one revision of it where its collection wants these.
  * Few statements, however many rows. No secret is kept: asterisks stand in its place.
  */
-import type { Caller } from '../../access/caller.ts';
+import { type Caller, nowhere } from '../../access/caller.ts';
 import type { Collection, Field, Model } from '../../model/model.ts';
 import type { Key, Payload } from '../../query/change.ts';
 import { jsonText } from '../../query/exact.ts';
@@ -26,8 +26,8 @@ export function recordedOf(model: Model, systemSource: string | null, traces: re
   );
 }
 
-/** What the server notes for itself, and for nobody: when somebody was last here, when a token was used. */
-const isBookkeeping = ({ access, user }: Caller): boolean => access.server && user === null;
+/** What the server notes for itself, asked by nobody: when somebody was last here, when a token was used. */
+const isBookkeeping = ({ access, user, origin }: Caller): boolean => access.server && user === null && origin === nowhere;
 
 export async function record(writing: Writing, traces: readonly Recorded[]): Promise<void> {
   if (traces.length === 0) return;

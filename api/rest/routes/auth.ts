@@ -67,7 +67,7 @@ export function authRoutes(router: IRouter, door: Door, auth: Auth): void {
 
   router.post('/auth/password/reset', requireJson, async (request, response) => {
     const body = bodyOf(request.body, '{"token": "…", "password": "…"}');
-    await auth.recovery.reset(textIn(body, 'token'), textIn(body, 'password'));
+    await auth.recovery.reset(textIn(body, 'token'), textIn(body, 'password'), originOf(request));
     sendNothing(response);
   });
 

@@ -61,19 +61,20 @@ export function userRoutes(router: IRouter, door: Door, auth: Auth): void {
   });
 
   router.get('/users/:id/tokens', async (request, response) => {
-    sendData(response, await auth.namedTokens.list(await ownerOf(auth, request, response)));
+    sendData(response, await auth.namedTokens.list((await ownerOf(auth, request, response)).owner));
   });
   router.post('/users/:id/tokens', requireJson, async (request, response) => {
-    const owner = await ownerOf(auth, request, response);
-    sendData(response, await auth.namedTokens.create(owner, bodyOf(request.body, '{"name": "deploy"}')));
+    const { caller, owner } = await ownerOf(auth, request, response);
+    sendData(response, await auth.namedTokens.create(caller, owner, bodyOf(request.body, '{"name": "deploy"}')));
   });
   router.patch('/users/:id/tokens/:token', requireJson, async (request, response) => {
-    const owner = await ownerOf(auth, request, response);
+    const { caller, owner } = await ownerOf(auth, request, response);
     const body = bodyOf(request.body, '{"name": "deploy"}');
-    sendData(response, await auth.namedTokens.update(owner, String(request.params.token), body));
+    sendData(response, await auth.namedTokens.update(caller, owner, String(request.params.token), body));
   });
   router.delete('/users/:id/tokens/:token', async (request, response) => {
-    await auth.namedTokens.remove(await ownerOf(auth, request, response), String(request.params.token));
+    const { caller, owner } = await ownerOf(auth, request, response);
+    await auth.namedTokens.remove(caller, owner, String(request.params.token));
     sendNothing(response);
   });
 
@@ -90,7 +91,7 @@ export function userRoutes(router: IRouter, door: Door, auth: Auth): void {
   });
   router.post('/users/invite/accept', requireJson, async (request, response) => {
     const body = bodyOf(request.body, '{"token": "…", "password": "…"}');
-    await auth.invitations.accept(textIn(body, 'token'), textIn(body, 'password'));
+    await auth.invitations.accept(textIn(body, 'token'), textIn(body, 'password'), originOf(request));
     sendNothing(response);
   });
 
@@ -103,13 +104,13 @@ export function userRoutes(router: IRouter, door: Door, auth: Auth): void {
       lastName: optionalTextIn(body, 'last_name', 50),
       verificationUrl: optionalTextIn(body, 'verification_url'),
     };
-    await Promise.all([auth.registration.register(given, originOf(request).ip), delay(auth.config.registerStallTime)]);
+    await Promise.all([auth.registration.register(given, originOf(request)), delay(auth.config.registerStallTime)]);
     sendNothing(response);
   });
   router.get('/users/register/verify-email', async (request, response) => {
     const token =
       new URL(request.url, 'http://localhost').searchParams.get('token') ?? refuse('token', 'is missing in the address');
-    const user = await auth.registration.verify(token);
+    const user = await auth.registration.verify(token, originOf(request));
     response.redirect(302, `${baseOf(auth.config)}/admin/users/${encodeURIComponent(user)}`);
   });
 
@@ -143,13 +144,13 @@ async function personOf(auth: Auth, request: Request, response: Response): Promi
 }
 
 /** Whose tokens a path names: one's own, or anybody's for administrators. A token never makes another. */
-async function ownerOf(auth: Auth, request: Request, response: Response): Promise<string> {
+async function ownerOf(auth: Auth, request: Request, response: Response): Promise<{ caller: Caller; owner: string }> {
   const { caller, by } = await identityOf(auth, request, response);
   if (by === 'named token')
     throw new ApiError('FORBIDDEN', { reason: 'A token does not make or change tokens' }, 'Sign in first');
   const id = String(request.params.id);
-  if (id === 'me' || id === caller.user) return userOf(caller);
-  if (caller.access.admin) return id;
+  if (id === 'me' || id === caller.user) return { caller, owner: userOf(caller) };
+  if (caller.access.admin) return { caller, owner: id };
   throw new ApiError('FORBIDDEN', { reason: 'The tokens of others are for administrators' }, 'Use /users/me/tokens');
 }
 
