@@ -8,7 +8,7 @@ import { ApiError } from '../../errors.ts';
 import type { Collection } from '../../model/model.ts';
 import { deleteRows } from '../../plan/change.ts';
 import type { Key, Payload } from '../../query/change.ts';
-import { type Checked, requireValid, requireWritable } from './check.ts';
+import { type Checked, requireSatisfied, requireValid, requireWritable } from './check.ts';
 import { requireGrantedNow } from './granted.ts';
 import { runAfter, runBefore } from './hooked.ts';
 import { insertAll } from './insert.ts';
@@ -16,7 +16,7 @@ import { keyIn, withoutKey } from './keys.ts';
 import { chunks, distinct, hold, missingItem, nameOfKey, rowsOfKeys } from './rows.ts';
 import { runStep } from './run.ts';
 import { sightOf } from './seeing.ts';
-import { withSpecials } from './special.ts';
+import { hashed, stamped } from './special.ts';
 import { writeToMany } from './to-many.ts';
 import { writeToOne } from './to-one.ts';
 import { updateAll } from './update.ts';
@@ -31,24 +31,11 @@ async function create(writing: Writing, name: string, asked: readonly Asked[], p
   if (asked.length === 0) return [];
   requireDepth(path);
   const changeable = seeChange(writing.caller.access, writing.model, 'create', name, path);
-  const { collection } = changeable;
   for (const { payload } of asked) requireFields(changeable, writing.caller.access, payload);
   const hooked = await runBefore(writing, changeable, asked, []);
-  const payloads = await prepared(writing, changeable, hooked);
+  const payloads = prepared(writing, changeable, hooked);
   const rows = payloads.map((payload, index): Checked => ({ payload, trace: asked[index]!.trace, before: null }));
-  requireValid(changeable, rows);
-  const own = await writeToOne(writing, levels, collection, rows, path);
-  const written = await insertAll(writing, collection, own);
-  await writeToMany(
-    writing,
-    levels,
-    collection,
-    rows.map((row, index) => ({ ...row, row: written[index]! })),
-    path,
-  );
-  finish(writing, changeable, rows, own, written);
-  await runAfter(writing, changeable, { payloads, before: null, after: written });
-  return written;
+  return written(writing, changeable, rows, null);
 }
 
 async function update(
@@ -60,7 +47,6 @@ async function update(
   if (asked.length === 0) return [];
   requireDepth(path);
   const changeable = seeChange(writing.caller.access, writing.model, 'update', name, path);
-  const { collection } = changeable;
   for (const payload of new Set(asked.map((each) => each.payload))) requireFields(changeable, writing.caller.access, payload);
   const before = await heldRows(
     writing,
@@ -74,27 +60,30 @@ async function update(
   );
   const keys = before.map(({ key }) => key);
   const hooked = await runBefore(writing, changeable, asked, keys);
-  const payloads = await prepared(writing, changeable, hooked);
-  const rows = payloads.map(
-    (payload, index): Checked => ({
-      payload,
-      trace: asked[index]!.trace,
-      before: before[index]!,
-    }),
-  );
-  requireValid(changeable, rows);
+  const payloads = prepared(writing, changeable, hooked);
+  const rows = payloads.map((payload, index): Checked => ({ payload, trace: asked[index]!.trace, before: before[index]! }));
+  return written(writing, changeable, rows, before);
+}
+
+/** Checked, and written with all that belongs to them. `before`: null for new ones. */
+async function written(
+  writing: Writing,
+  changeable: Changeable,
+  checked: readonly Checked[],
+  before: readonly Row[] | null,
+): Promise<readonly Row[]> {
+  const { collection, path } = changeable;
+  const open = requireValid(writing, changeable, checked);
+  const rows = await secured(writing, collection, checked);
   const own = await writeToOne(writing, levels, collection, rows, path);
-  const written = await updateAll(writing, collection, before, own);
-  await writeToMany(
-    writing,
-    levels,
-    collection,
-    rows.map((row, index) => ({ ...row, row: written[index]! })),
-    path,
-  );
-  finish(writing, changeable, rows, own, written);
-  await runAfter(writing, changeable, { payloads, before, after: written });
-  return written;
+  const now = before ? await updateAll(writing, collection, before, own) : await insertAll(writing, collection, own);
+  const parents = rows.map((row, index) => ({ ...row, row: now[index]! }));
+  await writeToMany(writing, levels, collection, parents, path);
+  await requireSatisfied(writing, changeable, now, open);
+  finish(writing, changeable, rows, own, now);
+  const payloads = rows.map(({ payload }) => payload);
+  await runAfter(writing, changeable, { payloads, before, after: now });
+  return now;
 }
 
 async function remove(
@@ -186,20 +175,40 @@ async function heldRows(writing: Writing, changeable: Changeable, keys: readonly
   });
 }
 
-/** Presets under what was sent, and specials over it. The same payload for many rows stays one. */
-async function prepared(writing: Writing, changeable: Changeable, payloads: readonly Payload[]): Promise<readonly Payload[]> {
+/** Presets under what was sent, and what is noted of everybody over it. The same payload for many rows stays one. */
+function prepared(writing: Writing, changeable: Changeable, payloads: readonly Payload[]): readonly Payload[] {
   const { collection, action, grant } = changeable;
   const { caller, moment } = writing;
   const stamp = { action: action === 'create' ? ('create' as const) : ('update' as const), caller, moment };
-  const made = new Map<Payload, Promise<Payload>>();
-  for (const payload of payloads) {
-    if (made.has(payload)) continue;
-    requireWritable(changeable, writing, payload);
-    made.set(payload, withSpecials(collection, { ...grant.presets, ...payload }, stamp));
-  }
-  const all = new Map<Payload, Payload>();
-  for (const [payload, promise] of made) all.set(payload, await promise);
-  return payloads.map((payload) => all.get(payload)!);
+  // A permission may speak of fields that are no more.
+  const presets = Object.fromEntries(Object.entries(grant.presets).filter(([name]) => collection.fields.has(name)));
+  return payloads.map(
+    perPayload((payload) => {
+      requireWritable(changeable, writing, payload);
+      return stamped(collection, { ...presets, ...payload }, stamp);
+    }),
+  );
+}
+
+/** Passwords are hashed once their rules were read. */
+async function secured<T extends Checked>(
+  { caller }: Writing,
+  collection: Collection,
+  rows: readonly T[],
+): Promise<readonly T[]> {
+  const each = perPayload((payload) => hashed(collection, payload, caller));
+  return Promise.all(rows.map(async (row) => ({ ...row, payload: await each(row.payload) })));
+}
+
+function perPayload<T>(make: (payload: Payload) => T): (payload: Payload) => T {
+  const made = new Map<Payload, T>();
+  return (payload) => {
+    const known = made.get(payload);
+    if (known !== undefined) return known;
+    const value = make(payload);
+    made.set(payload, value);
+    return value;
+  };
 }
 
 function finish(
@@ -207,11 +216,11 @@ function finish(
   { collection, action }: Changeable,
   rows: readonly Checked[],
   own: readonly Payload[],
-  written: readonly Row[],
+  now: readonly Row[],
 ): void {
   left.touched.add(collection.name);
   rows.forEach(({ trace }, index) => {
-    const { key, item } = written[index]!;
+    const { key, item } = now[index]!;
     trace.done = { action, collection, key, caller, moment, item, delta: own[index]! };
     left.traces.push(trace);
   });

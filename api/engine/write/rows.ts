@@ -1,5 +1,5 @@
 /** The rows a change is about, as they are: found, told apart by their keys, and held until the change is done. */
-import type { Access } from '../../access/access.ts';
+import { type Access, serverAccess } from '../../access/access.ts';
 import { queriedIn } from '../../access/visible.ts';
 import { ApiError } from '../../errors.ts';
 import type { Collection } from '../../model/model.ts';
@@ -22,6 +22,9 @@ const keysPerStatement = 1000;
 /** Everything a row has in its own columns. */
 export const wholeFields = (collection: Collection): readonly FieldNode[] =>
   columnsOf(collection).map(({ name }) => ({ kind: 'field', name, as: name, select: null }));
+
+export const keyFields = ({ key }: Collection): readonly FieldNode[] =>
+  key.map((name) => ({ kind: 'field', name, as: name, select: null }));
 
 export const everyOne: Pick<Query, 'limit' | 'key' | 'meta' | 'cursor'> = { limit: 'all', key: null, meta: [], cursor: null };
 
@@ -96,6 +99,22 @@ export async function rowsOfKeys(
     found.push(
       ...(await readRows(writing, { ...plainSelection, ...everyOne, collection: collection.name, fields, filter }, access)),
     );
+  }
+  return matched(collection, keys, found);
+}
+
+/** Those of these rows that satisfy a condition, in the order of their keys; null where one does not. */
+export async function rowsThat(
+  writing: Writing,
+  collection: Collection,
+  keys: readonly Key[],
+  condition: Filter,
+): Promise<readonly (Row | null)[]> {
+  const found: Row[] = [];
+  for (const some of chunks(distinct(keys), keysPerStatement)) {
+    const filter: Filter = { kind: 'and', of: [hasKey(collection, padded(some)), condition] };
+    const query = { ...plainSelection, ...everyOne, collection: collection.name, fields: keyFields(collection), filter };
+    found.push(...(await readRows(writing, query, serverAccess)));
   }
   return matched(collection, keys, found);
 }

@@ -13,31 +13,37 @@ export interface Stamp {
   readonly moment: Date;
 }
 
-/** The payload with its specials in place. */
-export async function withSpecials(collection: Collection, payload: Payload, stamp: Stamp): Promise<Payload> {
+/** The payload with what is noted of everybody in place. */
+export function stamped(collection: Collection, payload: Payload, stamp: Stamp): Payload {
   const fields = specialFields(collection);
   if (fields.length === 0) return payload;
   const changed: Record<string, unknown> = { ...payload };
   for (const field of fields) {
     const { name, special } = field;
     const given = Object.hasOwn(changed, name);
-    const value = changed[name];
-    if ((field.concealed || special.has('conceal') || special.has('hash')) && value === concealed) {
+    if ((field.concealed || special.has('conceal') || special.has('hash')) && changed[name] === concealed) {
       delete changed[name];
       continue;
     }
-    const stamped = stampOf(field, stamp);
-    if (stamped !== undefined) {
-      // The server knows what it writes: what it says of the past stands.
-      if (!(stamp.caller.access.server && given)) changed[name] = stamped;
-      continue;
-    }
-    if (stamp.action === 'create' && makesUuid(collection, field) && (!given || value === null))
-      changed[name] = uuid(stamp.moment);
-    if (special.has('hash') && typeof value === 'string' && value !== '' && !keepsHash(value, stamp.caller))
-      changed[name] = await hashed(value);
+    const value = stampOf(field, stamp);
+    // The server knows what it writes: what it says of the past stands.
+    if (value !== undefined && !(stamp.caller.access.server && given)) changed[name] = value;
+    const isMissing = !given || changed[name] === null;
+    if (stamp.action === 'create' && makesUuid(collection, field) && isMissing) changed[name] = uuid(stamp.moment);
   }
   return changed;
+}
+
+/** After rules were read on it: they speak of passwords as they were sent. */
+export async function hashed(collection: Collection, payload: Payload, caller: Caller): Promise<Payload> {
+  const fields = specialFields(collection).filter(({ name, special }) => {
+    const value = special.has('hash') ? payload[name] : null;
+    return typeof value === 'string' && value !== '' && !(caller.access.server && value.startsWith('$argon2'));
+  });
+  if (fields.length === 0) return payload;
+  const { hash } = await import('argon2');
+  const hashes = fields.map(async ({ name }) => [name, await hash(String(payload[name]))] as const);
+  return { ...payload, ...Object.fromEntries(await Promise.all(hashes)) };
 }
 
 /** undefined: nobody's business but the payload's. */
@@ -71,13 +77,6 @@ function makesUuid({ key }: Collection, { name, special, type, column, relation 
   return (
     key.length === 1 && key[0] === name && type.name === 'uuid' && column?.default === null && !column.generated && !relation
   );
-}
-
-const keepsHash = (value: string, { access }: Caller): boolean => access.server && value.startsWith('$argon2');
-
-async function hashed(value: string): Promise<string> {
-  const { hash } = await import('argon2');
-  return hash(value);
 }
 
 /** Version 7: keys of one moment lie together in an index. */
