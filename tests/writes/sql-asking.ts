@@ -1,5 +1,6 @@
 /** A database for tests of writing: steps compiled, bound and run as the engine does, and failures as their kinds. */
 
+import { setMaxListeners } from 'node:events';
 import { test } from 'vitest';
 import type { Database, DatabaseTransaction, Row, Written } from '../../api/databases/database.ts';
 import { DatabaseFailure } from '../../api/databases/database.ts';
@@ -16,6 +17,8 @@ import type { SchemaKind } from '../schemas/load.ts';
 import { servers, whenServer } from '../servers.ts';
 
 export const never = new AbortController().signal;
+// Many wait for it at once.
+setMaxListeners(0, never);
 
 export interface Asking {
   readonly database: Database;
