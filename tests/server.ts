@@ -31,8 +31,11 @@ export interface TestServer {
 }
 
 interface TestSettings extends Partial<Pick<EngineSettings, 'strategy' | 'limitMax'>> {
-  /** Where our own collections are: in a file of this server's own, beside the content, or at a URL. Without it there are none. */
-  readonly system?: 'file' | 'same' | (string & {});
+  /**
+   * Where our own collections are: in a file of this server's own, beside the content, where a start finds them (`auto`), or at
+   * a URL. Without it there are none.
+   */
+  readonly system?: 'file' | 'same' | 'auto' | (string & {});
   /** Further settings, as variables. */
   readonly env?: Readonly<Record<string, string>>;
   readonly log?: Log;
@@ -52,7 +55,8 @@ export async function startServer(
       DATABASE_URL: url,
       SECRET: 'a secret for tests',
       ...(dataDir !== null && { DATA_DIR: dataDir }),
-      ...(system !== undefined && { SYSTEM_DATABASE_URL: system === 'file' ? `sqlite:${dataDir}/system.db` : system }),
+      ...(system !== undefined &&
+        system !== 'auto' && { SYSTEM_DATABASE_URL: system === 'file' ? `sqlite:${dataDir}/system.db` : system }),
       ...env,
     },
     {},

@@ -4,7 +4,7 @@
  */
 import type { Knex } from 'knex';
 import type { Shaping } from '../databases/shape.ts';
-import type { ColumnDeclaration, TableDeclaration } from './tables/column.ts';
+import { type ColumnDeclaration, now, type TableDeclaration } from './tables/column.ts';
 import { systemTable, systemTables } from './tables/tables.ts';
 
 export async function createTables(shaping: Shaping): Promise<void> {
@@ -30,18 +30,23 @@ async function createTable(shaping: Shaping, table: TableDeclaration): Promise<v
   });
 }
 
-/** Rows that are there have no value yet, so only what has a default can be demanded of them. */
+/** Rows that are there have no value yet: only a constant can be given to them, and only then may a value be demanded. */
 async function addColumns(shaping: Shaping, table: TableDeclaration): Promise<void> {
   const { knex, addsForeignKeys } = shaping;
   const there = new Set(Object.keys(await knex(table.name).columnInfo()));
   const missing = Object.entries(table.columns).filter(([name]) => !there.has(name));
   if (missing.length === 0) return;
   await knex.schema.alterTable(table.name, (builder) => {
-    for (const [name, column] of missing) {
-      addColumn(knex, builder, name, column, column.required === true && column.default !== undefined);
+    for (const [name, given] of missing) {
+      const { default: initial, ...column } = given;
+      const constant = initial !== undefined && initial !== now;
+      addColumn(knex, builder, name, constant ? given : column, given.required === true && constant);
       if (column.to?.onDelete && addsForeignKeys) addForeignKey(shaping, builder, table, name, column);
     }
   });
+  for (const [name, { from }] of missing) {
+    if (from !== undefined && there.has(from)) await knex(table.name).update({ [name]: knex.ref(from) });
+  }
 }
 
 function addColumn(knex: Knex, builder: Knex.CreateTableBuilder, name: string, column: ColumnDeclaration, required: boolean) {
@@ -49,9 +54,7 @@ function addColumn(knex: Knex, builder: Knex.CreateTableBuilder, name: string, c
   if (column.numbered) return;
   if (required || column.key) made.notNullable();
   else made.nullable();
-  if (column.default !== undefined) {
-    made.defaultTo(typeof column.default === 'object' ? knex.fn.now() : column.default);
-  }
+  if (column.default !== undefined) made.defaultTo(column.default === now ? knex.fn.now() : (column.default as string));
   if (column.unique) made.unique();
 }
 

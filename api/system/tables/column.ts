@@ -40,6 +40,8 @@ export interface ColumnDeclaration {
   /** Its values are keys of another of our tables; `onDelete` null: no foreign key says so. */
   readonly to?: { readonly table: string; readonly onDelete: 'cascade' | 'set null' | null };
   readonly special?: readonly string[];
+  /** An older column whose values it takes over where it is added. */
+  readonly from?: string;
 }
 
 /** The rows of another table whose column points here. */

@@ -36,7 +36,8 @@ export const files: TableDeclaration = {
     type: string(),
     folder: to('directus_folders', 'set null'),
     uploaded_by: creator,
-    created_on: required(created),
+    // What it was called before version 11.
+    created_on: { ...required(created), from: 'uploaded_on' },
     modified_by: updater,
     modified_on: required(updated),
     charset: string(50),
