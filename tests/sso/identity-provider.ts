@@ -18,18 +18,34 @@ export interface IdentityProvider {
   readonly issuer: string;
   /** By subject; one that is taken out is no longer welcome. */
   readonly accounts: Map<string, Account>;
+  /** Its client is `cms`, which is sent back to any of `callbacks`. */
+  serve(callbacks: readonly string[]): void;
   close(): Promise<void>;
 }
 
 export const clientSecret = 'a secret that only the client and the provider know';
 
-/** Its client is `cms`, which is sent back to any of `callbacks`. */
-export async function startIdentityProvider(callbacks: readonly string[]): Promise<IdentityProvider> {
+export async function startIdentityProvider(): Promise<IdentityProvider> {
   const accounts = new Map<string, Account>();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
+  return {
+    issuer,
+    accounts,
+    serve: (callbacks) => {
+      server.removeAllListeners('request');
+      server.on('request', providerFor(issuer, accounts, callbacks).callback());
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+const providerFor = (issuer: string, accounts: ReadonlyMap<string, Account>, callbacks: readonly string[]): Provider =>
+  new Provider(issuer, {
     clients: [
       {
         client_id: 'cms',
@@ -56,16 +72,6 @@ export async function startIdentityProvider(callbacks: readonly string[]): Promi
     rotateRefreshToken: true,
     ttl: { AccessToken: 600, IdToken: 600, Grant: 3600, Interaction: 600, Session: 600, RefreshToken: 3600 },
   });
-  server.on('request', provider.callback());
-  return {
-    issuer,
-    accounts,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
-  };
-}
 
 export interface Page {
   readonly url: string;

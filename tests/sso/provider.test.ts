@@ -10,7 +10,8 @@ let identity: IdentityProvider;
 beforeAll(async () => {
   vi.spyOn(console, 'info').mockImplementation(() => {});
   vi.spyOn(console, 'warn').mockImplementation(() => {});
-  identity = await startIdentityProvider([callback]);
+  identity = await startIdentityProvider();
+  identity.serve([callback]);
   identity.accounts.set('ann', {
     email: 'ann@example.com',
     email_verified: true,
