@@ -2,14 +2,16 @@
  * Everything about who is asking, put together: what a request's credentials say, signing in and out, and what people do with
  * their own accounts. Doors ask this and nothing below it.
  */
-import type { Caller } from '../access/caller.ts';
+import { type Caller, nowhere } from '../access/caller.ts';
 import { validate } from '../access/validate.ts';
 import { readValidation } from '../access/validation-rule.ts';
 import type { Config } from '../config.ts';
 import { type Mail, openMail } from '../mail/mail.ts';
+import { tellingHooks } from '../system/hooks/telling.ts';
 import { signedTokens } from './access-token.ts';
 import { openApiTokens } from './api-tokens.ts';
 import { type Known, openAuthenticate } from './authenticate.ts';
+import { openSharing, type Sharing } from './callers/sharing.ts';
 import { type Callers, openCallers } from './callers.ts';
 import { type Counter, openCounters } from './counters.ts';
 import { type Carrier, cookieOf, refuseForeignSite } from './credentials.ts';
@@ -52,6 +54,7 @@ export interface Auth {
   readonly recovery: Recovery;
   readonly invitations: Invitations;
   readonly registration: Registration;
+  readonly sharing: Sharing;
   readonly setup: Setup;
   close(): Promise<void>;
 }
@@ -67,6 +70,7 @@ export async function openAuth(given: Omit<Parts, 'callers' | 'mail'>): Promise<
   const counters = await openCounters(config, log);
   const project = openProject(parts);
   hookAccounts(engine, project);
+  hookTelling(parts);
   const signed = signedTokens(secrets.secret);
   const sessions = openSessions(parts);
   const login = openLogin(parts, counters, project);
@@ -81,6 +85,7 @@ export async function openAuth(given: Omit<Parts, 'callers' | 'mail'>): Promise<
       validate([read.rule], item, { fields, storage: 'faithful', related: () => null, variables: null }).length === 0
     );
   };
+  const signIn = openSignIn(parts, signed, sessions, login, sso);
   return {
     identify,
     authenticate: async (request) => (await identify(request)).caller,
@@ -100,7 +105,7 @@ export async function openAuth(given: Omit<Parts, 'callers' | 'mail'>): Promise<
       ? counters.counter('requests', config.rateLimiterPoints, config.rateLimiterDuration)
       : null,
     login,
-    signIn: openSignIn(parts, signed, sessions, login, sso),
+    signIn,
     sessions,
     sso,
     tfa: openTfa(parts, login, project),
@@ -108,10 +113,25 @@ export async function openAuth(given: Omit<Parts, 'callers' | 'mail'>): Promise<
     recovery: openRecovery(parts, signed, project),
     invitations: openInvitations(parts, signed, project),
     registration: openRegistration(parts, signed, counters, project, satisfies),
+    sharing: openSharing(parts, counters, project, signIn),
     setup: await openSetup(parts, project),
     close: async () => {
       sessions.close();
       await Promise.all([counters.close(), callers.close(), mail.close()]);
     },
   };
+}
+
+/** Comments and notifications tell people, which takes knowing who may read what. */
+function hookTelling({ engine, callers, mail, log }: Parts): void {
+  const hooks = tellingHooks({
+    engine,
+    person: (user) => callers.user(user, nowhere),
+    mail: ({ to, language, ...data }) => {
+      mail
+        .send({ to, template: 'notification', data, language })
+        .catch((error: unknown) => log.error('A notification was not sent', { error: String(error) }));
+    },
+  });
+  for (const hook of hooks) engine.hook(hook);
 }

@@ -6,8 +6,11 @@ import type { IRouter } from 'express';
 import type { Door } from './door.ts';
 import { authRoutes } from './routes/auth.ts';
 import { itemsRoutes } from './routes/items.ts';
+import { permissionRoutes } from './routes/permissions.ts';
+import { roleRoutes } from './routes/roles.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { serverRoutes } from './routes/server.ts';
+import { shareRoutes } from './routes/shares.ts';
 import { ssoRoutes } from './routes/sso.ts';
 import { systemRoutes } from './routes/system.ts';
 import { userRoutes } from './routes/users.ts';
@@ -23,6 +26,9 @@ export function restRoutes(router: IRouter, door: Door): void {
     authRoutes(router, door, door.auth);
     ssoRoutes(router, door.auth);
     userRoutes(router, door, door.auth);
+    permissionRoutes(router, door, door.auth);
+    roleRoutes(router, door, door.auth);
+    shareRoutes(router, door, door.auth);
   }
   // Behind what stands beside the keys of our own collections (`/users/me`).
   systemRoutes(router, door);

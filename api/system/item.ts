@@ -1,5 +1,5 @@
 /** Items that our own rows speak of: `collection` and `item`, its key as text. */
-import type { Access } from '../access/access.ts';
+import type { Access, Action } from '../access/access.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import { parseKey } from '../model/key.ts';
@@ -25,15 +25,18 @@ export async function maySee(transaction: Transaction, caller: Caller, collectio
   return key !== null && isThere(transaction, caller, collection, key);
 }
 
-/** May they hand it on? The rule of the permission to share holds as if it were one to read. */
-export async function mayShare(transaction: Transaction, caller: Caller, collection: unknown, item: unknown): Promise<boolean> {
-  const grant = typeof collection === 'string' ? caller.access.change('share', collection) : null;
-  if (grant === null) return false;
+/** The caller with the rule of another action in the place of the one to read: whoever sees the item so may do that to it. */
+export function underRuleOf(caller: Caller, action: Exclude<Action, 'read' | 'create'>, collection: string): Caller {
+  const grant = caller.access.change(action, collection);
   const access: Access = {
     ...caller.access,
-    fingerprint: `${caller.access.fingerprint} sharing`,
+    fingerprint: `${caller.access.fingerprint} to ${action}`,
     literals: caller.access.literals,
-    read: (name) => (name === collection ? { ...grant, fields: 'all', only: () => null } : null),
+    read: (name) => (grant && name === collection ? { ...grant, fields: 'all', only: () => null } : null),
   };
-  return maySee(transaction, { ...caller, access }, collection, item);
+  return { ...caller, access };
 }
+
+/** May they hand it on? */
+export const mayShare = (transaction: Transaction, caller: Caller, collection: unknown, item: unknown): Promise<boolean> =>
+  maySee(transaction, underRuleOf(caller, 'share', String(collection)), collection, item);

@@ -11,7 +11,7 @@ export interface Person {
   readonly own: readonly string[];
 }
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** null: there is none, or they are not active. */
 export async function readPerson(engine: Engine, id: string): Promise<Person | null> {

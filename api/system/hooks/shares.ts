@@ -1,5 +1,6 @@
 /** Shares: only what one may hand on, and what was handed on does not become something else. */
 import type { Hook } from '../../engine/hook.ts';
+import { ApiError } from '../../errors.ts';
 import { mayShare } from '../item.ts';
 import { columns, oneOf, readWithin } from '../rows.ts';
 import { forbidden, has, invalid, isTrusted } from './refuse.ts';
@@ -27,6 +28,14 @@ export const shares: Hook = {
       }
     }
     return payloads;
+  },
+  // Two guests who come at once both read the same count: the one who waited for the other's commit comes again.
+  after: ({ action, payloads, before }, { caller }) => {
+    if (action !== 'update' || !caller.access.server) return;
+    const wrong = payloads.some(
+      (each, at) => has(each, 'times_used') && Number(each.times_used) !== Number(before[at]?.times_used) + 1,
+    );
+    if (wrong) throw new ApiError('PRECONDITION_FAILED', { reason: 'Another guest was counted meanwhile', collection });
   },
 };
 
