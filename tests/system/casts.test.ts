@@ -3,13 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ModelSettings } from '../../api/model/settings.ts';
 import { loadSql, type SchemaKind } from '../schemas/load.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { servers } from '../servers.ts';
-
-const kinds: readonly SchemaKind[] = [
-  'sqlite',
-  ...(servers.postgres ? (['postgres'] as const) : []),
-  ...(servers.mariadb ? (['mysql'] as const) : []),
-];
+import { kinds } from './kinds.ts';
 
 const moment: Readonly<Record<SchemaKind, string>> = { sqlite: 'datetime', postgres: 'timestamp', mysql: 'datetime' };
 

@@ -4,14 +4,9 @@ import { openDatabase } from '../../api/databases/open.ts';
 import { publicPolicy } from '../../api/system/roles-to-policies.ts';
 import type { SchemaKind } from '../schemas/load.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { servers } from '../servers.ts';
 import { type DirectusVersion, loadDirectus } from './directus.ts';
+import { kinds } from './kinds.ts';
 
-const kinds: readonly SchemaKind[] = [
-  'sqlite',
-  ...(servers.postgres ? (['postgres'] as const) : []),
-  ...(servers.mariadb ? (['mysql'] as const) : []),
-];
 const cases = kinds.flatMap((kind) => ([10, 11] as const).map((version) => ({ kind, version })));
 
 type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;

@@ -3,13 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { systemTables } from '../../api/system/tables/tables.ts';
 import { loadSql, type SchemaKind } from '../schemas/load.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { servers } from '../servers.ts';
-
-const kinds: readonly SchemaKind[] = [
-  'sqlite',
-  ...(servers.postgres ? (['postgres'] as const) : []),
-  ...(servers.mariadb ? (['mysql'] as const) : []),
-];
+import { kinds } from './kinds.ts';
 
 const content = "create table articles (id integer primary key, title varchar(100)); insert into articles values (1, 'One');";
 
