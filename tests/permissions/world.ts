@@ -53,7 +53,7 @@ export function worldOf(seed: number): World {
       (['bool', 'date', 'dec'] as const)[below(3)]!,
       (['str', 'int', 'date'] as const)[below(3)]!,
     ];
-    const columns = types.slice(0, 2 + below(3)).map((type, at) => ({ name: `${type}${at}`, type }));
+    const columns = types.slice(0, 2 + below(3)).map((type, at) => ({ name: `${type}_${at}`, type }));
     const links: [string, string][] = [];
     if (index > 0) links.push([`${names[index - 1]!}_id`, names[index - 1]!]);
     if (index > 1 && below(2) === 0) links.push([`${names[0]!}_id`, names[0]!]);
@@ -62,7 +62,7 @@ export function worldOf(seed: number): World {
   }
   const [left, right] = [names[0]!, names[names.length - 1]!];
   // With nothing but its links it is a many-to-many relation, with more it is a collection of its own.
-  const more: Column[] = seed % 2 === 0 ? [{ name: 'int0', type: 'int' }] : [];
+  const more: Column[] = seed % 2 === 0 ? [{ name: 'int_0', type: 'int' }] : [];
   const junction = { name: `${left}_${right}`, columns: more, any: null, rows: [] };
   tables.push(
     filled(
@@ -78,7 +78,7 @@ export function worldOf(seed: number): World {
       below,
     ),
   );
-  const any = { name: 'pins', columns: [{ name: 'str0', type: 'str' as const }], links: [[`${left}_id`, left] as const] };
+  const any = { name: 'pins', columns: [{ name: 'str_0', type: 'str' as const }], links: [[`${left}_id`, left] as const] };
   tables.push(filled({ ...any, any: [left, names[1]!], rows: [] }, tables, 10, below));
   const relation = { collection: 'pins', field: 'item', related_collection: null };
   const meta = { one_collection_field: 'kind', one_allowed_collections: [left, names[1]!] };
@@ -121,7 +121,7 @@ export function drawn(type: ColumnType, below: (limit: number) => number): unkno
 const sqlTypes = { int: 'integer', str: 'varchar(40)', bool: 'boolean', date: 'date', dec: 'decimal(8, 2)' } as const;
 
 function sqlOf(tables: readonly Table[], kind: SchemaKind): string {
-  return tables
+  const statements = tables
     .map(({ name, columns, links, any, rows }) => {
       const lines = [
         'id integer not null primary key',
@@ -140,6 +140,8 @@ function sqlOf(tables: readonly Table[], kind: SchemaKind): string {
       return `create table ${name} (${lines.join(', ')});\ninsert into ${into} values ${values.join(', ')};`;
     })
     .join('\n');
+  // What PostgreSQL does not know the size of it takes for large, and compiles at length.
+  return kind === 'postgres' ? `${statements}\nanalyze;` : statements;
 }
 
 function spelled(value: unknown, kind: SchemaKind): string {
