@@ -21,6 +21,7 @@ export type CookieSettings = Pick<
 
 export function sendTokens(response: Response, tokens: Tokens, mode: Mode, settings: CookieSettings): void {
   const { expires, accessToken, refreshToken } = tokens;
+  response.setHeader('Cache-Control', 'no-store');
   setCookie(response, tokens, mode, settings);
   if (mode === 'session') sendData(response, { expires });
   else if (mode === 'cookie') sendData(response, { expires, access_token: accessToken });

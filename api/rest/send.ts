@@ -30,7 +30,10 @@ function serverTiming(timings: Timings): string {
 const json = 'application/json; charset=utf-8';
 
 export function sendText(response: Response, type: string, text: string, timings: Timings = {}): void {
-  response.writeHead(response.statusCode, headers(type, timings, { 'Content-Length': Buffer.byteLength(text) }));
+  const length = { 'Content-Length': Buffer.byteLength(text) };
+  // Where a route has said that an answer is not to be stored, it is not.
+  const unstored = response.hasHeader('Cache-Control') ? { ...length, 'Cache-Control': 'no-store' } : length;
+  response.writeHead(response.statusCode, headers(type, timings, unstored));
   response.end(text);
 }
 

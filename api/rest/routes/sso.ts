@@ -53,13 +53,11 @@ export function ssoRoutes(router: IRouter, { sso, signIn, config }: Pick<Auth, '
     const origin = originOf(request);
     try {
       const tokens = await signIn.open(await sso.finish(pending, queryOf(request), origin), mode, origin, otp);
-      if (redirect === null) {
-        response.setHeader('Cache-Control', 'no-store');
-        sendTokens(response, tokens, mode, config);
-        return;
+      if (redirect === null) sendTokens(response, tokens, mode, config);
+      else {
+        setCookie(response, tokens, mode, config);
+        sendTo(response, 302, redirect);
       }
-      setCookie(response, tokens, mode, config);
-      sendTo(response, 302, redirect);
     } catch (error) {
       if (redirect === null || !(error instanceof ApiError)) throw error;
       sendTo(response, 302, withReason(redirect, error.code));
