@@ -25,6 +25,8 @@ export interface TestServer {
   readonly engine: Engine;
   /** Of the people there are; null without our own collections. */
   readonly auth: Auth | null;
+  /** The folder of what the server keeps; null without our own collections. */
+  readonly dataDir: string | null;
   /** SQL of every statement since the last call. */
   takeStatements(): readonly string[];
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export async function startServer(
     token,
     engine,
     auth,
+    dataDir,
     takeStatements: () => statements.splice(0),
     close: async () => {
       server.closeAllConnections();
