@@ -10,11 +10,11 @@ export function compileList(plan: ReadPlan, syntax: Syntax, keys: Keys): SqlText
   return toText(listText(plan, writing(syntax, keys)), syntax.placeholder);
 }
 
-/** One row with `total_count` and `filter_count`, whichever are asked; null when neither is. */
-export function compileCounts({ total, filtered }: CountPlan, syntax: Syntax, keys: Keys): SqlText | null {
+/** One row with the counts that are asked; null when there are none. */
+export function compileCounts({ total, filtered, unestimated }: CountPlan, syntax: Syntax, keys: Keys): SqlText | null {
   const write = writing(syntax, keys);
-  const columns = Object.entries({ total_count: total, filter_count: filtered }).flatMap(([name, of]) =>
-    of ? [sql`${countText(of, write)} as ${raw(syntax.quote(name))}`] : [],
+  const columns = Object.entries({ total_count: total, filter_count: filtered, estimated_count: unestimated }).flatMap(
+    ([name, of]) => (of ? [sql`${countText(of, write)} as ${raw(syntax.quote(name))}`] : []),
   );
   return columns.length ? toText(sql`select ${join(columns, ', ')}`, syntax.placeholder) : null;
 }

@@ -50,6 +50,7 @@ function make(value: Scalar, parameter: Parameter): Canonical | null {
 const notANumber = /^(NaN|-?Infinity)$/;
 
 function wholeNumber(value: Scalar, parameter: Parameter): bigint | null {
+  if (Number.isSafeInteger(value)) return BigInt(value);
   const digits = typeof value === 'number' && Number.isInteger(value) ? BigInt(value).toString() : String(value).trim();
   if (typeof value === 'boolean' || !/^[+-]?\d+$/.test(digits)) return null;
   if (digits.length > 40) throw outOfRange(value, parameter);
@@ -65,7 +66,8 @@ export function inRange(whole: bigint, low: bigint, high: bigint, parameter: Par
 /** More digits before the point than there is room for; those behind it are rounded by the database. */
 function inDigits(made: Canonical | null, parameter: Parameter): Canonical | null {
   const { precision, scale } = parameter.type;
-  if (typeof made !== 'string' || precision === null) return made;
+  if (typeof made !== 'string' || precision === null || Math.abs(Number(made)) < 10 ** (precision - (scale ?? 0) - 1))
+    return made;
   const [, whole = '', part = '', exponent = '0'] = /^[+-]?(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(made) ?? [];
   const digits = `${whole}${part}`;
   const leading = /^0*/.exec(digits)![0].length;
@@ -77,13 +79,17 @@ function inDigits(made: Canonical | null, parameter: Parameter): Canonical | nul
 
 function text(value: Scalar, { type, field }: Parameter): string {
   const made = String(value);
-  if (/\p{Surrogate}/u.test(made))
+  if (!isWellFormed(made))
     throw new ApiError('INVALID_PAYLOAD', { reason: `"${field}" has half of a character in it (a lone surrogate)`, field });
   const { choices } = type;
   // Whether a check constraint refuses other values, and in which case of letters, is the database's to say.
   if (choices && type.native.startsWith('enum') && !choices.includes(made)) throw notAmong(choices, { type, field });
   return made;
 }
+
+/** Every half of a character has its other; old runtimes have no word for it. */
+const isWellFormed = (text: string): boolean =>
+  (text as string & { isWellFormed?(): boolean }).isWellFormed?.() ?? !/\p{Surrogate}/u.test(text);
 
 const notAmong = (choices: readonly string[], { field }: Pick<Parameter, 'type' | 'field'>): ApiError =>
   new ApiError(

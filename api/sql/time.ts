@@ -28,13 +28,12 @@ export function canonicalTime(text: string): string | null {
 
 /** A moment or a wall time; a zone is applied and dropped, as what is stored has none or is kept in UTC. */
 export function canonicalTimestamp(text: string): string | null {
-  if (special.test(text)) return text.replace('T', ' ');
   if (/^\d{11,15}$/.test(text)) return fromMilliseconds(Number(text));
   const found = stamp.exec(text);
-  if (!found) return null;
+  const parts = found && days.exec(found[1]!);
+  if (!parts || !realDay(parts)) return special.test(text) ? text.replace('T', ' ') : null;
   const [, day, time = '00:00:00', zone] = found;
-  const parts = days.exec(day!);
-  if (!parts || !realDay(parts) || Number(time.slice(0, 2)) > 24) return null;
+  if (Number(time.slice(0, 2)) > 24) return null;
   const whole = withoutZeros(time.length === 5 ? `${time}:00` : time);
   if (!zone || /^(z|[+-]00(:?00)?)$/i.test(zone)) return `${day} ${whole}`;
   const [seconds, fraction = ''] = whole.split('.');
@@ -53,9 +52,13 @@ function fromMilliseconds(moment: number): string | null {
 }
 
 /** Where moments are stored and compared as text, `12:00:00` and `12:00:00.000` would be two of them. */
-const withoutZeros = (text: string): string => text.replace(/\.0+$/, '');
+const withoutZeros = (text: string): string => (text.includes('.') ? text.replace(/\.0+$/, '') : text);
+
+const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function realDay([, year, month, day]: RegExpExecArray): boolean {
   const [y, m, d] = [Number(year), Number(month), Number(day)];
-  return m >= 1 && m <= 12 && d >= 1 && d <= new Date(Date.UTC(y % 400 || 400, m, 0)).getUTCDate();
+  return (
+    m >= 1 && m <= 12 && d >= 1 && d <= (m === 2 && (y % 4 !== 0 || (y % 100 === 0 && y % 400 !== 0)) ? 28 : longest[m - 1]!)
+  );
 }

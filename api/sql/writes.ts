@@ -74,12 +74,24 @@ export const named = (columns: readonly Column[]): Fragment =>
     ', ',
   );
 
-/** `(?, ?), (?, ?)` */
-export const tuples = (rows: Rows, columns: number, word = ''): Fragment =>
-  join(
-    Array.from({ length: rows.count }, (_, row) => sql`${raw(word)}(${valuesText(rows, row, columns)})`),
-    ', ',
-  );
+const open = raw('(');
+const comma = raw(', ');
+const close = raw(')');
+const next = raw('), (');
+
+/** `(?, ?), (?, ?)`, in one flat list: there may be very many. */
+export function tuples(rows: Rows, columns: number): Fragment {
+  const pieces: Fragment[] = [];
+  for (let row = 0; row < rows.count; row++) {
+    pieces.push(row === 0 ? open : next);
+    for (let place = 0; place < columns; place++) {
+      if (place > 0) pieces.push(comma);
+      pieces.push(rows.value(row, place));
+    }
+  }
+  pieces.push(close);
+  return pieces;
+}
 
 export const valuesText = (rows: Rows, row: number, columns: number): Fragment =>
   join(

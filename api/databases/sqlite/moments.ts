@@ -59,6 +59,8 @@ function formOf(value: unknown): MomentForm | null {
 
 /** A canonical moment (`2024-01-31 23:59:59.5`) in a column's form. */
 export function spellMoment(canonical: string, form: string): string | bigint {
+  const found = /^([T ])(\d+)(Z?)$/.exec(form);
+  if (!found && form !== 'milliseconds' && form !== 'day') return canonical;
   const [day = '', time = '00:00:00'] = canonical.split(' ');
   const [seconds, fraction = ''] = time.split('.');
   if (form === 'milliseconds') {
@@ -66,7 +68,6 @@ export function spellMoment(canonical: string, form: string): string | bigint {
     return Number.isNaN(moment) ? canonical : BigInt(moment);
   }
   if (form === 'day') return /^00:00:00(\.0*)?$/.test(time) ? day : canonical;
-  const found = /^([T ])(\d+)(Z?)$/.exec(form);
   if (!found) return canonical;
   const digits = fraction.padEnd(Number(found[2]), '0');
   return `${day}${found[1]}${seconds}${digits ? `.${digits}` : ''}${found[3]}`;

@@ -52,6 +52,7 @@ function encodeStored(value: Exclude<Canonical, boolean>, parameter: Parameter):
 
 /** Kept as a whole number of 64 bits or as a binary fraction: does that say the same? */
 function isExact(decimal: string): boolean {
+  if (decimal.length <= 15 && !/e/i.test(decimal)) return true;
   const whole = /^([+-]?\d{1,30})(\.0*)?$/.exec(decimal);
   if (whole) {
     const number = BigInt(whole[1]!.replace('+', ''));
