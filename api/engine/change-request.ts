@@ -8,7 +8,7 @@ export interface ChangeRequest {
   change(model: Model): Change;
   /** What is answered of each item written; null: nothing is read again. */
   readonly shown: ((model: Model) => Shown) | null;
-  /** The ETag the item must still have (`If-Match`); null: any. For changes of one item only. */
+  /** The `etag` the item must still have (`If-Match`); null: any. For changes of one item only. */
   readonly unchanged: string | null;
 }
 
@@ -17,6 +17,8 @@ export interface Changed {
   readonly keys: readonly Key[];
   /** JSON text of one item each, as the caller may read them; null where nothing was asked for or may be read. */
   readonly items: readonly string[] | null;
+  /** Of the only item that is answered; null where there is none, or several. */
+  readonly etag?: string | null;
 }
 
 /** Reads and writes of one transaction, each with the access of the caller it is given. */

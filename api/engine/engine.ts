@@ -38,12 +38,16 @@ export interface Engine {
 export interface ReadRequest {
   readonly text: string | null;
   query(model: Model): Query;
+  /** The tag of a single item is wanted with it: `Answer.etag`. */
+  readonly etag?: boolean;
 }
 
 export interface Answer {
   /** JSON text of one item each, as the database wrote it: ready for the wire. */
   readonly items: readonly string[];
   readonly meta: Meta | null;
+  /** Of the only item, where it was wanted: it stays the same until something changes that the caller may read of it. */
+  readonly etag?: string | null;
   /** Milliseconds per stage, for `Server-Timing`: `plan` (parse to compile, or finding it remembered), `run`, `shape`. */
   readonly timings: Readonly<Record<string, number>>;
 }

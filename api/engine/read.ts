@@ -14,6 +14,7 @@ import type { Literal } from '../query/value.ts';
 import type { Keys } from '../sql/writing.ts';
 import { bind, type Compiled, compile, type Databases, type Prepared, prepareCounts } from './compiled.ts';
 import type { Answer, Meta, ReadRequest } from './engine.ts';
+import { takeTag, withTag } from './etag.ts';
 import { type Execution, executeList, keysFrom, type ListResult } from './execute.ts';
 import { blame } from './failure.ts';
 import { resolveVariables, shapeOf } from './literals.ts';
@@ -32,7 +33,7 @@ export interface Reading {
 
 export async function read(reading: Reading, request: ReadRequest, caller: Caller, signal: AbortSignal): Promise<Answer> {
   const start = performance.now();
-  const ready = makeReady(reading, request, caller);
+  const ready = makeReady(reading, request.etag ? tagged(request, caller) : request, caller);
   const planned = performance.now();
   const execution: Execution = { signal, literals: ready.literals, onStatement: reading.onStatement, within: reading.within };
   const counting = ready.compiled.plan.counts ? countsOf(ready, execution) : null;
@@ -44,8 +45,17 @@ export async function read(reading: Reading, request: ReadRequest, caller: Calle
   const counts = await counting;
   const run = performance.now();
   const { items, meta } = ready.compiled.plan.cursor ? pageOf(ready, result) : { items: result.items, meta: null };
-  return { items, meta: counts || meta ? { ...counts, ...meta } : null, timings: { plan: planned - start, run: run - planned } };
+  const all = counts || meta ? { ...counts, ...meta } : null;
+  const timings = { plan: planned - start, run: run - planned };
+  if (!request.etag || items.length !== 1) return { items, meta: all, timings };
+  const { item, etag } = takeTag(items[0]!);
+  return { items: [item], meta: all, etag, timings };
 }
+
+const tagged = (request: ReadRequest, { access }: Caller): ReadRequest => ({
+  text: request.text === null ? null : `${request.text} etag`,
+  query: (model) => withTag(request.query(model), access, model),
+});
 
 /** The request's text finds everything at once, the shape of its query all but its values. */
 export function makeReady(

@@ -14,7 +14,9 @@ import { type Recorded, record, recordedOf } from './record.ts';
 import { openWork } from './work.ts';
 import type { Left, Writing } from './writing.ts';
 
-const attempts = 5;
+const attempts = 8;
+/** Milliseconds to wait before the second attempt, at most; twice as long before each further one. */
+const patience = 16;
 
 export interface Changes {
   hook(hook: Hook): void;
@@ -132,7 +134,7 @@ export function openChanges({ reading, systemSource, log }: ChangesSettings): Ch
         if (!isConflict(error) || writing.work.committing() || tried === attempts) throw error;
       }
       // Those who gave way together had better not come back together.
-      await wait(2 ** tried * (1 + 4 * Math.random()), undefined, { signal });
+      await wait(patience * 2 ** (tried - 1) * Math.random(), undefined, { signal });
     }
   }
 

@@ -6,24 +6,70 @@ import type { Collection } from '../../model/model.ts';
 import type { Change, Key, Payload, Shown, Which } from '../../query/change.ts';
 import { plainSelection, type Query } from '../../query/query.ts';
 import type { Changed } from '../change-request.ts';
+import { takeTag, withTag } from '../etag.ts';
 import { keyIn, withoutKey } from './keys.ts';
 import { levels } from './level.ts';
-import { chunks, distinct, everyOne, hasKey, nameOfKey, padded, readRows } from './rows.ts';
+import { chunks, distinct, everyOne, hasKey, hold, missingItem, nameOfKey, padded, readRows } from './rows.ts';
 import { matchedBy } from './unique.ts';
 import type { AskedOf, Row, Trace, Writing } from './writing.ts';
 
 const keysPerStatement = 1000;
 
-export async function perform(writing: Writing, change: Change, shown: Shown | null): Promise<Changed> {
+/** `unchanged`: the tag the only item must still have; null: any. */
+export async function perform(
+  writing: Writing,
+  change: Change,
+  shown: Shown | null,
+  unchanged: string | null = null,
+): Promise<Changed> {
   const collection = writing.model.collections.get(change.collection) ?? null;
   const readable = shown && collection ? canShow(writing, collection, shown) : false;
+  if (unchanged !== null && collection) await requireUnchanged(writing, collection, change, unchanged);
   const rows = await rowsOf(writing, collection, change);
-  if (collection === null || collection.key.length === 0) return { keys: [], items: null };
+  if (collection === null || collection.key.length === 0) return { keys: [], items: null, etag: null };
   const keys = rows.map(({ key }) => key);
-  if (change.kind === 'delete' || shown === null || !readable) return { keys, items: null };
+  if (change.kind === 'delete' || shown === null || !readable) return { keys, items: null, etag: null };
   const items = await itemsOf(writing, collection, rows, shown);
-  return { keys, items: items.length === 0 && rows.length > 0 ? null : items };
+  if (items.length === 0 && rows.length > 0) return { keys, items: null, etag: null };
+  if (items.length !== 1 || rows.length !== 1) return { keys, items, etag: null };
+  const { item, etag } = takeTag(items[0]!);
+  return { keys, items: [item], etag };
 }
+
+/** The item is held first: nobody changes it between being compared and being written. */
+async function requireUnchanged(writing: Writing, collection: Collection, change: Change, unchanged: string): Promise<void> {
+  const key = await onlyKey(writing, collection, change);
+  if (key === null) throw changedSince(collection);
+  await hold(writing, collection, [key]);
+  const { access } = writing.caller;
+  const filter = hasKey(collection, [key]);
+  const query: Query = { ...plainSelection, ...everyOne, collection: collection.name, fields: [], filter };
+  const [row] = await readRows(writing, withTag(query, access, writing.model), access);
+  if (!row) throw missingItem(collection, [], key);
+  if (takeTag(row.item).etag !== unchanged) throw changedSince(collection);
+}
+
+async function onlyKey(writing: Writing, collection: Collection, change: Change): Promise<Key | null> {
+  switch (change.kind) {
+    case 'update':
+    case 'delete':
+      return change.which.by === 'keys' && change.which.keys.length === 1 ? change.which.keys[0]! : null;
+    case 'update each':
+    case 'upsert':
+      return change.items.length === 1 ? keyIn(collection, change.items[0]!) : null;
+    case 'singleton':
+      return (await onlyRow(writing, collection.name))?.key ?? null;
+    case 'create':
+      return null;
+  }
+}
+
+const changedSince = ({ name }: Collection): ApiError =>
+  new ApiError(
+    'PRECONDITION_FAILED',
+    { reason: `Somebody has changed the item of "${name}" since it was read`, collection: name },
+    'Read it again, and send the change with its new ETag.',
+  );
 
 const root = (index: number): Trace => ({ parent: null, index, done: null });
 
@@ -60,13 +106,18 @@ async function rowsOf(writing: Writing, collection: Collection | null, change: C
       return rows.map(({ key }) => ({ key, item: '{}' }));
     }
     case 'singleton': {
-      const query: Query = { ...plainSelection, ...everyOne, limit: 1, fields: [], collection: name };
-      const [row] = await readRows(writing, query, serverAccess);
+      const row = await onlyRow(writing, name);
       return row
         ? levels.update(writing, name, [{ key: row.key, payload: change.data, trace: root(0) }], [])
         : levels.create(writing, name, [{ payload: change.data, trace: root(0) }], []);
     }
   }
+}
+
+async function onlyRow(writing: Writing, name: string): Promise<Row | null> {
+  const query: Query = { ...plainSelection, ...everyOne, limit: 1, fields: [], collection: name };
+  const [row] = await readRows(writing, query, serverAccess);
+  return row ?? null;
 }
 
 /** An item that is named twice is changed twice, in turn, and answered as it is in the end. */
@@ -163,7 +214,8 @@ async function itemsOf(writing: Writing, collection: Collection, rows: readonly 
   const found = new Map<string, string>();
   for (const some of chunks(distinct(rows.map(({ key }) => key)), keysPerStatement)) {
     const filter = hasKey(collection, padded(some));
-    const query: Query = { ...plainSelection, ...everyOne, ...shown, collection: collection.name, filter };
+    const asked: Query = { ...plainSelection, ...everyOne, ...shown, collection: collection.name, filter };
+    const query = rows.length === 1 ? withTag(asked, writing.caller.access, writing.model) : asked;
     for (const { key, item } of await readRows(writing, query, writing.caller.access)) found.set(nameOfKey(key), item);
   }
   return rows.flatMap(({ key }) => found.get(nameOfKey(key)) ?? []);

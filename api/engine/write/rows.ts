@@ -121,8 +121,15 @@ export async function rowsThat(
 
 /** Holds them until the work is done; those that are not there are no matter here. */
 export async function hold(writing: Writing, collection: Collection, keys: readonly Key[]): Promise<void> {
-  const usable = distinct(keys.filter((key) => fits(collection, key)));
+  const usable = [...distinct(keys.filter((key) => fits(collection, key)))];
+  // Who takes rows in the same order waits for others, and is not waited for by them.
+  if (usable.length > keysPerStatement) usable.sort(byKey);
   for (const some of chunks(usable, keysPerStatement)) await runStep(writing, lockRows(collection, padded(some)), collection);
+}
+
+function byKey(a: Key, b: Key): number {
+  const place = a.findIndex((part, index) => part !== b[index]);
+  return place === -1 ? 0 : a[place]! < b[place]! ? -1 : 1;
 }
 
 export const nameOfKey = (key: Key): string => (key.length === 1 ? String(key[0]) : JSON.stringify(key.map(String)));
