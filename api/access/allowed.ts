@@ -18,6 +18,8 @@ export interface AllowedQuery {
   readonly key: readonly Literal[] | null;
   readonly meta: readonly MetaCount[];
   readonly cursor: readonly (Literal | null)[] | null;
+  /** Rules hide something of what is asked. */
+  readonly ruled: boolean;
 }
 
 export interface AllowedSelection {

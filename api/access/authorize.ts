@@ -36,7 +36,8 @@ export function authorizeRead(query: Query, access: Access, model: Model): Autho
       'Use limit and offset.',
     );
   }
-  return { selection, key: query.key, meta: query.meta, cursor: query.cursor } as AllowedQuery as Authorized<AllowedQuery>;
+  const { key, meta, cursor } = query;
+  return { selection, key, meta, cursor, ruled: sight.rules.any() } as AllowedQuery as Authorized<AllowedQuery>;
 }
 
 /** Who asks for an item by its key must be able to see the key. */

@@ -13,7 +13,7 @@ import type { Rules, Sight, Visible } from './visible.ts';
 type Allow = (sight: Sight, visible: Visible, filter: Filter) => AllowedFilter;
 
 const never: AllowedFilter = { kind: 'or', of: [] };
-const noRules: Rules = { rows: () => null, field: () => null };
+const noRules: Rules = { rows: () => null, field: () => null, any: () => false };
 
 /** Each rule is resolved once, so that the same rule is the same object. */
 export function rulesOf(model: Model, allow: Allow): Rules {
@@ -27,6 +27,7 @@ export function rulesOf(model: Model, allow: Allow): Rules {
   return {
     rows: (visible) => resolved(visible.grant.rows, visible),
     field: (visible, name) => resolved(visible.grant.only(name), visible),
+    any: () => known.size > 0,
   };
 }
 

@@ -29,6 +29,8 @@ export interface Rules {
   rows(visible: Visible): AllowedFilter | null;
   /** Of the rows that may be seen, those whose field may be seen. */
   field(visible: Visible, name: string): AllowedFilter | null;
+  /** Were there any so far? */
+  any(): boolean;
 }
 
 export function seeCollection(

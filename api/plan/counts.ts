@@ -7,7 +7,11 @@ import { newScope, newStatement, type PlanOptions } from './scope.ts';
 
 const always: Condition = { kind: 'and', of: [] };
 
-export function planCounts({ selection, meta }: Authorized<AllowedQuery>, model: Model, options: PlanOptions): CountPlan | null {
+export function planCounts(
+  { selection, meta, ruled }: Authorized<AllowedQuery>,
+  model: Model,
+  options: PlanOptions,
+): CountPlan | null {
   if (meta.length === 0) return null;
   const { collection, rows, filter } = selection;
   const lookups: Plan[] = [];
@@ -29,6 +33,8 @@ export function planCounts({ selection, meta }: Authorized<AllowedQuery>, model:
     lookups,
     total: counted('total_count', [rows]),
     filtered: counted('filter_count', [rows, filter]),
-    estimated: counted('estimated_count', [rows, filter]),
+    // A database estimates by what it knows of all rows, and so tells of those that are hidden.
+    estimated: ruled ? null : counted('estimated_count', [rows, filter]),
+    unestimated: ruled ? counted('estimated_count', [rows, filter]) : null,
   };
 }

@@ -32,7 +32,9 @@ export function groupsOf(grouping: AllowedGrouping, sort: readonly AllowedSort[]
   };
   const column = ({ field, mask }: AllowedAggregate): Expression | null =>
     field &&
-    once(`field ${field.name}`, () => masked(columnOf(collection, scope.alias, field.name), mask, scope.statement, collection, scope.alias));
+    once(`field ${field.name}`, () =>
+      masked(columnOf(collection, scope.alias, field.name), mask, scope.statement, collection, scope.alias),
+    );
   return {
     operand: (operand) => once(operand, () => operandExpression(operand, scope, collection, scope.alias)),
     aggregate: (aggregate) => aggregateExpression(aggregate, column(aggregate)),

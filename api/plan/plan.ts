@@ -170,6 +170,8 @@ export interface CountPlan {
   readonly total: Exists | null;
   readonly filtered: Exists | null;
   readonly estimated: Exists | null;
+  /** Answered as the estimate, and counted. */
+  readonly unestimated: Exists | null;
 }
 
 /** Children of many parents, read at once and put into their places. */
