@@ -3,6 +3,9 @@
  * here. And everything that must not lead in.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { rowsOf } from '../../api/auth/rows.ts';
+import { openSso } from '../../api/auth/sso/sso.ts';
+import { readConfig } from '../../api/config.ts';
 import { openLog } from '../../api/log.ts';
 import { dropDatabase, loadSql, type SchemaKind } from '../schemas/load.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -280,6 +283,24 @@ describe('who may come in', () => {
     expect(response.status).toBe(401);
   });
 
+  test('a second factor is asked for here as well', async () => {
+    const { Secret, TOTP } = await import('otpauth');
+    const secret = new Secret().base32;
+    const id = await makeUser();
+    await rowsOf(server.engine).update('directus_users', id, { tfa_secret: secret });
+    expect(reasonOf(await signIn(openBrowser(), 'staff', to(app)))).toBe('INVALID_OTP');
+    expect(reasonOf(await signIn(openBrowser(), 'staff', `${to(app)}&otp=000000x`))).toBe('INVALID_OTP');
+    const otp = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    expect((await signIn(openBrowser(), 'staff', `${to(app)}&otp=${otp}`)).location).toBe(app);
+    expect(reasonOf(await signIn(openBrowser(), 'staff', `${to(app)}&otp=${otp}`))).toBe('INVALID_OTP');
+  });
+
+  test('what is wrong with providers is told at the start', async () => {
+    await server.auth!.sso.check();
+    expect(lines.filter((line) => line.includes('AUTH_BROKEN_ISSUER_URL is missing')).length).toBe(1);
+    await vi.waitFor(() => expect(lines.some((line) => line.includes('"provider":"away"'))).toBe(true));
+  });
+
   test('nobody whom the provider refuses', async () => {
     const browser = openBrowser();
     const begun = await browser.open(`${server.base}/auth/login/staff${to(app)}`);
@@ -533,6 +554,29 @@ describe('roles', () => {
     );
     expect((data as unknown as { action: string }[]).map(({ action }) => action).sort()).toEqual(['create', 'update']);
   });
+});
+
+test('a provider that has to describe itself at the start ends it when it does not', async () => {
+  const env = { AUTH_PROVIDERS: 'x', AUTH_X_CLIENT_ID: 'x', AUTH_X_ISSUER_URL: 'http://127.0.0.1:1' };
+  const config = readConfig({ ...env, AUTH_X_ISSUER_DISCOVERY_MUST_SUCCEED: 'true' }, {}, () => null);
+  const log = openLog({ logLevel: 'silent', logStyle: 'json' });
+  const engine = {} as TestServer['engine'];
+  const sso = openSso({ engine, config, log, secrets: { secret: 's', adminTokenHash: '' } });
+  await expect(sso.check()).rejects.toThrow(/The provider x does not describe itself/);
+});
+
+test('behind a proxy, under a path: the address, the cookie and what counts as our own follow PUBLIC_URL', async () => {
+  const env = { AUTH_PROVIDERS: 'x', AUTH_X_CLIENT_ID: 'cms', AUTH_X_ISSUER_URL: identity.issuer };
+  const config = readConfig({ ...env, PUBLIC_URL: 'https://example.com/cms/' }, {}, () => null);
+  const log = openLog({ logLevel: 'silent', logStyle: 'json' });
+  const engine = {} as TestServer['engine'];
+  const sso = openSso({ engine, config, log, secrets: { secret: 's', adminTokenHash: '' } });
+  identity.serve(['https://example.com/cms/auth/login/x/callback']);
+  const asked = { redirect: '/cms/admin', otp: null, prompt: null, host: 'http://evil.example.com' };
+  const { url: sent, cookie } = await sso.begin('x', asked);
+  expect(new URL(sent).searchParams.get('redirect_uri')).toBe('https://example.com/cms/auth/login/x/callback');
+  expect(cookie).toMatchObject({ name: 'openid.x', path: '/cms/auth/login/x', secure: true });
+  await expect(sso.begin('x', { ...asked, redirect: '/other' })).rejects.toMatchObject({ code: 'INVALID_PAYLOAD' });
 });
 
 test('AUTH_DISABLE_DEFAULT leaves only providers', async () => {
