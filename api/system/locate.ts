@@ -8,7 +8,7 @@ import { fileOf, fileUrl } from '../config/database-url.ts';
 import { StartError } from '../config/start-error.ts';
 import { openDatabase } from '../databases/open.ts';
 import type { SourceSettings } from '../engine/engine.ts';
-import { isSystemSource } from './prepare.ts';
+import { isSystemSource } from './state.ts';
 
 export interface SystemPlace {
   readonly url: string;

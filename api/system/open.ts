@@ -7,8 +7,8 @@ import { openEngine } from '../engine/open.ts';
 import type { ModelSettings } from '../model/settings.ts';
 import { systemHooks } from './hooks/hooks.ts';
 import { locateSystem, type SystemPlace, type SystemSettings } from './locate.ts';
-import { isPrepared, prepare } from './prepare.ts';
 import { settingsSource } from './source.ts';
+import { isPrepared } from './state.ts';
 import { systemTables } from './tables/tables.ts';
 
 /** A name no content database can be given. */
@@ -53,6 +53,7 @@ function sourcesWith({ url, beside }: SystemPlace, databases: readonly SourceSet
 async function bringUpToDate({ url, schema }: SystemPlace): Promise<void> {
   if (await upToDate(url)) return;
   try {
+    const { prepare } = await import('./prepare.ts');
     await prepare(url, schema);
   } catch (error) {
     if (!(error instanceof DatabaseFailure) || error.kind !== 'denied') throw error;
