@@ -67,7 +67,7 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     keyed: false,
   });
 
-  const changes = openChanges({ reading, systemSource: settings.systemSource ?? null, log: settings.log ?? null });
+  const changes = openChanges({ reading, reload, systemSource: settings.systemSource ?? null, log: settings.log ?? null });
 
   /** A statement that fails for a table or column that is gone is tried once more with the schema as it is now. */
   async function withFreshSchema<T>(caller: Caller, work: () => Promise<T>): Promise<T> {

@@ -14,6 +14,9 @@ import { type Recorded, record, recordedOf } from './record.ts';
 import { openWork } from './work.ts';
 import type { Left, Writing } from './writing.ts';
 
+/** What the model is made of, besides the databases themselves. */
+const metadata = ['directus_collections', 'directus_fields', 'directus_relations'];
+
 const attempts = 8;
 /** Milliseconds to wait before the second attempt, at most; twice as long before each further one. */
 const patience = 16;
@@ -25,13 +28,16 @@ export interface Changes {
 
 export interface ChangesSettings {
   reading(): Reading;
+  /** Reads the model anew. */
+  reload(): Promise<void>;
   readonly systemSource: string | null;
   readonly log: Log | null;
 }
 
-export function openChanges({ reading, systemSource, log }: ChangesSettings): Changes {
+export function openChanges({ reading, reload, systemSource, log }: ChangesSettings): Changes {
   const hooks = new Map<string, Hook[]>();
   const none: readonly Hook[] = [];
+  const turns = inTurn();
   /** Of reads that come with keys, and of groups; tied to a model as all that is remembered. */
   let memory = { version: '', keyed: new Remembered(), grouped: new Remembered() };
 
@@ -111,6 +117,7 @@ export function openChanges({ reading, systemSource, log }: ChangesSettings): Ch
 
   /** What has been committed stands, whatever is said of it afterwards. */
   async function tell({ left, model }: Writing): Promise<void> {
+    if (metadata.some((name) => left.touched.has(name))) await reload().catch(() => {});
     const apart = recordedOf(model, systemSource, left.traces).filter(({ done }) => done.collection.source !== systemSource);
     if (apart.length > 0) await later(apart);
     for (const { hook, written, caller } of left.happened) {
@@ -124,17 +131,27 @@ export function openChanges({ reading, systemSource, log }: ChangesSettings): Ch
   }
 
   async function run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>): Promise<T> {
-    for (let tried = 1; ; tried++) {
-      const writing = begin(caller, signal);
-      try {
-        const result = await attempt(writing, body);
-        await tell(writing);
-        return result;
-      } catch (error) {
-        if (!isConflict(error) || writing.work.committing() || tried === attempts) throw error;
+    let writing = begin(caller, signal);
+    let tries: ReturnType<Turns> | null = null;
+    try {
+      for (let tried = 1; ; tried++) {
+        try {
+          const result = await attempt(writing, body);
+          // Whoever is told may write as well.
+          tries?.done();
+          await tell(writing);
+          return result;
+        } catch (error) {
+          if (!isConflict(error) || writing.work.committing() || tried === attempts) throw error;
+        }
+        // Those who gave way to each other come back one after the other, and not at the pace of other servers.
+        tries ??= turns();
+        await tries.mine;
+        await wait(patience * 2 ** (tried - 1) * Math.random(), undefined, { signal });
+        writing = begin(caller, signal);
       }
-      // Those who gave way together had better not come back together.
-      await wait(patience * 2 ** (tried - 1) * Math.random(), undefined, { signal });
+    } finally {
+      tries?.done();
     }
   }
 
@@ -143,6 +160,21 @@ export function openChanges({ reading, systemSource, log }: ChangesSettings): Ch
       hooks.set(hook.collection, [...(hooks.get(hook.collection) ?? none), hook]);
     },
     run,
+  };
+}
+
+type Turns = () => { readonly mine: Promise<void>; readonly done: () => void };
+
+/** One after the other, in the order they came. */
+function inTurn(): Turns {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    const mine = last;
+    let done = (): void => {};
+    last = new Promise((resolve) => {
+      done = resolve;
+    });
+    return { mine, done };
   };
 }
 
