@@ -26,6 +26,10 @@ export function openMail(config: MailSettings, log: Log, waits: readonly number[
   const from = readSender(config.emailFrom) ?? { name: '', address: config.emailFrom };
   const transport = openTransport(config, log);
   const outbox = openOutbox<Message>({ deliver: transport.deliver, log, capacity: 1000, atOnce: 3, waits });
+  transport.check().catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.warn('The mail server does not take mail from here; letters wait and are tried again', { reason });
+  });
   const defaults = { projectName: 'Pergola', projectUrl: config.publicUrl };
   return {
     send: async (letter) => {

@@ -24,7 +24,8 @@ export function readTemplates(folder: string | null, log: Log): FindTemplate {
   for (const name of folder === null ? [] : filesOf(folder, log)) {
     const [, template, language, kind] = file.exec(name) ?? [];
     if (template === undefined || !Object.hasOwn(wordings, template)) continue;
-    const content = readFileSync(join(folder!, name), 'utf8');
+    const content = read(join(folder!, name), log);
+    if (content === null) continue;
     const wrong = beyond(content);
     if (wrong !== null) {
       log.warn('A mail template holds more than placeholders such as {{ url }} and is not used', { template: name, at: wrong });
@@ -46,6 +47,15 @@ const idOf = (name: string, language: string | null): string => `${name} ${langu
 function texts(content: string): Pick<OwnTemplate, 'subject' | 'text'> {
   const [all, subject] = /^\uFEFF?Subject:[ \t]*(.+?)[ \t]*\r?\n(?:\r?\n)?/i.exec(content) ?? [];
   return { subject, text: content.slice(all?.length ?? 0) };
+}
+
+function read(path: string, log: Log): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    log.warn('A mail template cannot be read and is not used', { template: path, reason: String(error) });
+    return null;
+  }
 }
 
 function filesOf(folder: string, log: Log): readonly string[] {

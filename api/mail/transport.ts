@@ -28,6 +28,8 @@ export interface Message extends Written {
 export interface Transport {
   /** Rejects when the letter was not taken. */
   deliver(message: Message): Promise<void>;
+  /** Rejects when there is a mail server, and it does not let us in. */
+  check(): Promise<void>;
   close(): void;
 }
 
@@ -39,6 +41,9 @@ export function openTransport(settings: TransportSettings, log: Log): Transport 
   };
   return {
     deliver: async (message) => (await transport()).deliver(message),
+    check: async () => {
+      if (settings.emailTransport === 'smtp') await (await transport()).check();
+    },
     close: () => {
       void opened?.then(
         (found) => found.close(),
@@ -60,6 +65,7 @@ async function load(settings: TransportSettings, log: Log): Promise<Transport> {
         await append(String(raw));
         log.info('A mail was written to the mailbox file, as EMAIL_TRANSPORT is "log"', { file: path, subject: message.subject });
       },
+      check: async () => {},
       close: () => composer.close(),
     };
   }
@@ -70,6 +76,9 @@ async function load(settings: TransportSettings, log: Log): Promise<Transport> {
   return {
     deliver: async (message) => {
       await sender.sendMail(headed(message));
+    },
+    check: async () => {
+      await sender.verify();
     },
     close: () => sender.close(),
   };

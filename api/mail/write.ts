@@ -10,15 +10,14 @@ export interface Defaults {
 }
 
 /** `own` is the template of one's own that goes before ours, if there is one. */
-export function write({ template, data, subject, language }: Letter, own: OwnTemplate | null, defaults: Defaults): Written {
+export function write({ template, data, subject }: Letter, own: OwnTemplate | null, defaults: Defaults): Written {
   const values = valuesOf(data, defaults);
   const wording = wordings[template];
   const plain = fill(own?.subject ?? wording.subject, values, visible);
   return {
     subject: oneLine(subject ?? plain) || defaults.projectName,
     text: own?.text === undefined ? asText(wording, values) : fill(own.text, values, visible),
-    html:
-      own === null ? asHtml(wording, values, language ?? 'en') : own.html === null ? null : fill(own.html, values, escapeHtml),
+    html: own === null ? asHtml(wording, values) : own.html === null ? null : fill(own.html, values, escapeHtml),
   };
 }
 
@@ -44,7 +43,7 @@ function asText({ lines, action, notes }: Wording, values: Values): string {
   return `${[...linesOf(lines, values, visible), ...link, ...linesOf(notes, values, visible), signature].join('\n\n')}\n`;
 }
 
-function asHtml({ lines, action, notes }: Wording, values: Values, language: string): string {
+function asHtml({ lines, action, notes }: Wording, values: Values): string {
   const broken = (value: string) => escapeHtml(value).replaceAll('\n', '<br>\n');
   const paragraphs = linesOf(lines, values, broken).map((line) => `<p style="margin:0 0 16px">${line}</p>`);
   const url = values.url === undefined ? null : escapeHtml(values.url);
@@ -62,7 +61,7 @@ function asHtml({ lines, action, notes }: Wording, values: Values, language: str
   const home =
     values.projectUrl === undefined ? name : `<a href="${escapeHtml(values.projectUrl)}" style="color:inherit">${name}</a>`;
   return `<!doctype html>
-<html lang="${escapeHtml(language)}">
+<html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"></head>
 <body style="margin:0;padding:32px 16px;background:#f4f6f4;color:#1f2a24;font:16px/1.55 system-ui,-apple-system,'Segoe UI',sans-serif">
 <div style="max-width:520px;margin:0 auto;padding:32px;background:#ffffff;border:1px solid #dfe5e0;border-radius:10px">

@@ -166,6 +166,11 @@ test('what fails for now is tried again, what fails for good is not', async () =
   expect([last.letter, last.tries]).toEqual(['password-reset', 1]);
 });
 
+test('a mail server that takes nothing is told at the start', async () => {
+  const { lines } = opened(smtp(1));
+  await until(() => lines.some((line) => line.includes('does not take mail from here')), 'a warning');
+});
+
 test('nobody waits for a mail server that does not answer', async () => {
   const { mail } = opened(smtp(1));
   const begun = performance.now();

@@ -1,5 +1,5 @@
 /** What letters say: both forms of each, escaped values, links to the web only, and templates of one's own. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -82,6 +82,7 @@ describe('templates of one’s own', () => {
     'notification.html': '<i>{{ message }}</i>',
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  mkdirSync(join(folder, 'user-invitation.html'));
   const find = readTemplates(folder, log);
   const written = (letter: Letter) => write(letter, find(letter.template, letter.language ?? null), defaults);
 
@@ -103,7 +104,9 @@ describe('templates of one’s own', () => {
   });
 
   test('with more than placeholders are refused at the start, by name', () => {
-    expect(lines.map((line) => JSON.parse(line).template)).toEqual(['mention.html', 'share.html']);
+    const told = lines.map((line) => JSON.parse(line).template);
+    expect(told).toEqual(['mention.html', 'share.html', join(folder, 'user-invitation.html')]);
+    expect(written(letters[1]!).html).toContain('You were invited');
     expect(written(letters[3]!).html).toContain('Spring issue');
   });
 
