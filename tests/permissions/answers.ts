@@ -70,7 +70,7 @@ function inSort(collection: string, rows: readonly Row[], terms: readonly string
     descending: term.startsWith('-'),
     path: term.replace('-', '').split('.'),
   }));
-  for (const { path } of keys) valueAt(collection, null, path, setting);
+  for (const { path } of keys) sortValue(collection, null, path, false, setting);
   const compare = (left: unknown, right: unknown, descending: boolean): number => {
     if (left === null || right === null) {
       if (left === right) return 0;
@@ -80,11 +80,30 @@ function inSort(collection: string, rows: readonly Row[], terms: readonly string
   };
   return [...rows].sort((a, b) => {
     for (const { descending, path } of keys) {
-      const by = compare(valueAt(collection, a, path, setting), valueAt(collection, b, path, setting), descending);
+      const by = compare(
+        sortValue(collection, a, path, descending, setting),
+        sortValue(collection, b, path, descending, setting),
+        descending,
+      );
       if (by !== 0) return by;
     }
     return 0;
   });
+}
+
+/** Beyond a to-many relation, an item counts with the value that comes first. */
+function sortValue(collection: string, row: Row | null, path: readonly string[], descending: boolean, setting: Setting): unknown {
+  const { viewer, facts } = setting;
+  const [first, ...rest] = path as [string, ...string[]];
+  const relation = facts.get(collection)!.relations.get(first);
+  if (rest.length === 0 || relation?.kind === 'any' || !relation) return valueAt(collection, row, path, setting);
+  viewer.requireRelation(collection, first);
+  sortValue(relation.target, null, rest, descending, setting);
+  if (relation.kind === 'one')
+    return sortValue(relation.target, viewer.one(collection, row, first, null), rest, descending, setting);
+  const values = viewer.many(collection, row, first).map((each) => sortValue(relation.target, each, rest, descending, setting));
+  const sorted = values.filter((value) => value !== null).sort(order);
+  return (descending ? sorted.at(-1) : sorted[0]) ?? null;
 }
 
 /** Through to-one relations to a value, or to a function of one. */

@@ -189,7 +189,7 @@ function drawDeep(g: Draw, facts: Facts, known: Known, viewer: Viewer, fields: r
 function drawSort(g: Draw, facts: Facts, known: Known, viewer: Viewer): string[] {
   const own = granted(g, known, viewer);
   const beyond = [...known.relations].flatMap(([name, relation]) =>
-    relation.kind === 'one' && viewer.walks(known.name, name)
+    relation.kind !== 'any' && viewer.walks(known.name, name)
       ? granted(g, facts.get(relation.target)!, viewer).map((field) => `${name}.${field}`)
       : [],
   );

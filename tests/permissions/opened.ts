@@ -1,5 +1,7 @@
 /** A world in a database, opened, and what an administrator reads of it: the facts the oracle works on. */
-
+import Sqlite from 'better-sqlite3';
+import mysql from 'mysql2/promise';
+import pg from 'pg';
 import type { Access } from '../../api/access/access.ts';
 import { fullAccess } from '../../api/access/access.ts';
 import { nobody } from '../../api/access/caller.ts';
@@ -18,6 +20,8 @@ export interface Opened {
   readonly facts: Facts;
   readonly statements: string[];
   ask(collection: string, wire: Wire & { readonly cursor?: string }, access: Access): Promise<Answer>;
+  /** Behind the server's back; several statements, one after the other. */
+  change(...sql: readonly string[]): Promise<void>;
   /** Reads the facts again, after the database was changed. */
   look(): Promise<Facts>;
   close(): Promise<void>;
@@ -26,6 +30,7 @@ export interface Opened {
 export async function openWorld(world: World, kind: SchemaKind, name: string, strategy: 'fold' | 'batch'): Promise<Opened> {
   const url = await loadSql(kind, name, world.sql(kind));
   const statements: string[] = [];
+  const behind = await connect(kind, url);
   const engine = await openEngine(
     {
       sources: [{ name: '', url }],
@@ -58,7 +63,9 @@ export async function openWorld(world: World, kind: SchemaKind, name: string, st
     statements,
     ask,
     look,
+    change: behind.change,
     close: async () => {
+      await behind.close();
       await engine.close();
       await dropDatabase(url);
     },
@@ -77,3 +84,38 @@ async function knownOf(engine: Engine, name: string, ask: Opened['ask']): Promis
     rows: items.map((item) => JSON.parse(item) as Row),
   };
 }
+
+interface Direct {
+  change(...sql: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function connect(kind: SchemaKind, url: string): Promise<Direct> {
+  if (kind === 'sqlite') {
+    const file = new Sqlite(url.slice('sqlite:'.length));
+    return direct(
+      async (sql) => void file.exec(sql),
+      async () => void file.close(),
+    );
+  }
+  if (kind === 'mysql') {
+    const client = await mysql.createConnection({ uri: url });
+    return direct(
+      (sql) => client.query(sql),
+      () => client.end(),
+    );
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return direct(
+    (sql) => client.query(sql),
+    () => client.end(),
+  );
+}
+
+const direct = (run: (sql: string) => Promise<unknown>, close: () => Promise<void>): Direct => ({
+  change: async (...sql) => {
+    for (const each of sql) await run(each);
+  },
+  close,
+});

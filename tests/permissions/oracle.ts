@@ -237,3 +237,22 @@ export function viewerOf(facts: Facts, policies: readonly PolicyRules[], values:
     },
   };
 }
+
+/** All a viewer can learn: rows, values, and what leads where. */
+export function visibleWorld(facts: Facts, viewer: Viewer): string {
+  const rowOf = ({ name, columns, relations }: Known, row: Row): unknown => [
+    [...columns].filter((column) => viewer.grants(name, column)).map((column) => viewer.value(name, row, column)),
+    [...relations].flatMap(([field, relation]) => {
+      if (!viewer.walks(name, field)) return [];
+      if (relation.kind === 'any') return relation.allowed.map((scope) => viewer.one(name, row, field, scope)?.id ?? null);
+      if (relation.kind === 'one') return [viewer.one(name, row, field, null)?.id ?? null];
+      return [
+        viewer
+          .many(name, row, field)
+          .map(({ id }) => id)
+          .sort(),
+      ];
+    }),
+  ];
+  return JSON.stringify([...facts.values()].map((known) => viewer.rows(known.name).map((row) => [row.id, rowOf(known, row)])));
+}

@@ -144,7 +144,7 @@ function sqlOf(tables: readonly Table[], kind: SchemaKind): string {
   return kind === 'postgres' ? `${statements}\nanalyze;` : statements;
 }
 
-function spelled(value: unknown, kind: SchemaKind): string {
+export function spelled(value: unknown, kind: SchemaKind): string {
   if (typeof value === 'boolean') return kind === 'postgres' ? String(value) : value ? '1' : '0';
   return value === null ? 'null' : typeof value === 'number' ? String(value) : `'${String(value)}'`;
 }
