@@ -16,7 +16,7 @@ export function greeting({ url, model, newAdminToken, config, version, demo }: S
   const what = config.databases
     .map((database) => `${database.name ? `${database.name}=` : ''}${shownUrl(database.url)}`)
     .join(', ');
-  const count = model.collections.size;
+  const count = [...model.collections.values()].filter(({ system }) => !system).length;
   return [
     `Pergola ${version} serves ${demo ? `a demo, ${what}` : what}: ${count} collection${count === 1 ? '' : 's'}.`,
     `  API:         ${url}`,
@@ -35,6 +35,6 @@ function example(url: string, model: Model, token: string | null): string {
   if (model.collections.has('articles') && model.collections.get('articles')!.fields.has('author_id')) {
     return `curl ${header} "${url}/items/articles?fields=title,author_id.name,comments.body&limit=3"`;
   }
-  const [first] = model.collections.keys();
+  const first = [...model.collections.values()].find(({ system }) => !system)?.name;
   return first === undefined ? `curl ${url}/server/ping` : `curl ${header} "${url}/items/${encodeURIComponent(first)}?limit=3"`;
 }

@@ -1,4 +1,4 @@
-/** The project's settings that matter to signing in, read when they are needed and not more often than they change. */
+/** The project's settings that matter to signing in, and those anybody is shown, read when they are needed and not more often than they change. */
 import type { Payload } from '../query/change.ts';
 import { type Parts, remembered } from './parts.ts';
 import { isTrue, type Row, rowsOf, textOf } from './rows.ts';
@@ -14,7 +14,17 @@ export interface Project {
     readonly role: string | null;
     readonly emailFilter: Payload | null;
   };
+  /** What whoever opens the studio is shown, signed in or not. */
+  readonly shown: Readonly<Record<string, unknown>>;
 }
+
+/** Colour and language of a project that says nothing of them. */
+const look = { project_color: '#3a7d5c', default_language: 'en-US' } as const;
+
+const shown = [
+  'project_name', 'project_descriptor', 'project_logo', 'project_color', 'default_language', 'default_appearance',
+  'public_favicon', 'public_foreground', 'public_background', 'public_note', 'custom_css',
+]; // biome-ignore format: a table
 
 const fields = [
   'project_name', 'auth_password_policy', 'auth_login_attempts', 'public_registration', 'public_registration_verify_email',
@@ -30,7 +40,9 @@ export function openProject({ engine }: Pick<Parts, 'engine'>): () => Promise<Pr
   engine.hook({ collection: 'directus_settings', committed: forget });
   return () => {
     if (known === null || known.until < Date.now()) {
-      const project = rows.read('directus_settings', fields, null, 1).then(([row]) => projectOf(row ?? {}));
+      const project = rows
+        .read('directus_settings', [...new Set([...fields, ...shown])], null, 1)
+        .then(([row]) => projectOf(row ?? {}));
       known = { project, until: Date.now() + remembered };
       // A failure is not remembered.
       project.catch(forget);
@@ -51,6 +63,7 @@ function projectOf(row: Row): Project {
       role: textOf(row.public_registration_role),
       emailFilter: objectOf(row.public_registration_email_filter),
     },
+    shown: Object.fromEntries(shown.map((name) => [name, row[name] ?? look[name as keyof typeof look] ?? null])),
   };
 }
 

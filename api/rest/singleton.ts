@@ -25,5 +25,7 @@ export function emptySingleton(query: Query, model: Model, access: Access): stri
 function emptyOf({ relation, column, type }: Field): unknown {
   if (relation?.kind === 'many') return [];
   const value = plainDefault(column?.default ?? null);
-  return type.name === 'boolean' && typeof value === 'number' ? value === 1 : value;
+  if (type.name === 'boolean' && typeof value === 'number') return value === 1;
+  // Some write the defaults of numbers as text.
+  return (type.name === 'integer' || type.name === 'float') && value !== null ? Number(value) : value;
 }

@@ -18,7 +18,6 @@ import {
   readItem,
   readItemPermissions,
   readItems,
-  readPermissions,
   readPolicies,
   readPolicyGlobals,
   readRole,
@@ -179,9 +178,9 @@ onEveryDatabase('administration', (kind, test) => {
     );
     const policy = open?.id ?? (await makePublic());
     await asAdmin.request(
-      createPermission({ policy, collection: 'tags', action: 'read', fields: ['name'], permissions: {} } as never),
+      createPermission({ policy, collection: 'tags', action: 'read', fields: ['id', 'name'], permissions: {} } as never),
     );
-    expect(await anonymous().request(readItem('tags', item.id))).toEqual({ name: 'for all' });
+    expect(await anonymous().request(readItem('tags', item.id))).toEqual({ id: item.id, name: 'for all' });
 
     async function makePublic(): Promise<string> {
       const made = await asAdmin.request(
@@ -223,18 +222,9 @@ onEveryDatabase('administration', (kind, test) => {
 
   test('who may not administer, may not', async () => {
     const { client, user } = await member('modest');
-    expect(
-      await refusedWith(
-        client.request(readRoles({ filter: { name: { _eq: 'Parent' } }, fields: ['description', 'users'] as never })),
-      ),
-    ).toBe('FORBIDDEN');
-    expect(
-      await refusedWith(
-        client
-          .request(readPermissions({ fields: ['*'] }))
-          .then((rows) => (rows.length ? rows : Promise.reject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] }))),
-      ),
-    ).toBe('FORBIDDEN');
+    expect(await client.request(readRoles({ filter: { name: { _neq: 'Role of modest' } } }))).toEqual([]);
+    const seen = await client.request(readUsers({ fields: ['email'] }));
+    expect(seen).not.toContainEqual({ email: admin.email });
     expect(await refusedWith(client.request(createPolicy({ name: 'Mine', admin_access: true } as never)))).toBe('FORBIDDEN');
     expect(await refusedWith(client.request(updateUser(user, { role: null } as never)))).toBe('FORBIDDEN');
   });

@@ -120,9 +120,14 @@ onEveryDatabase('auth', (kind, test) => {
     await newUser('owner');
     const client = signedIn();
     await client.login('owner@example.com', 'the password of owner');
-    const me = await client.request(readMe());
-    expect(me).toMatchObject({ first_name: 'owner', email: 'owner@example.com' });
+    // Without a permission to read people, one is told who one is, and no more.
+    expect(await client.request(readMe())).toEqual({ id: expect.any(String) });
+    const boss = signedIn();
+    await boss.login(admin.email, admin.password);
+    const me = await boss.request(readMe());
+    expect(me).toMatchObject({ email: admin.email, password: '**********' });
     expect(JSON.stringify(me)).not.toContain('argon2');
+    expect(await boss.request(updateMe({ title: 'Editor' }))).toMatchObject({ title: 'Editor' });
   });
 
   test('a second factor', async () => {

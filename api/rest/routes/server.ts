@@ -16,14 +16,12 @@ export function serverRoutes(router: IRouter, door: Door): void {
 
   router.get('/server/info', async (request, response) => {
     const { access, user } = await callerOf(door, request, response);
+    const said = await door.auth?.project();
     const project = {
-      project_name: info.projectName,
-      project_descriptor: null,
-      project_logo: null,
-      project_color: '#3a7d5c',
-      default_language: 'en-US',
-      public_registration: false,
-      public_registration_verify_email: false,
+      ...said?.shown,
+      project_name: said?.name ?? info.projectName,
+      public_registration: said?.registration.open ?? false,
+      public_registration_verify_email: said?.registration.verifyEmail ?? false,
     };
     if (user === null && !access.admin) {
       sendData(response, { project });

@@ -26,7 +26,7 @@ export const settings: TableDeclaration = {
     id: numberKey,
     project_name: or(string(100), 'Pergola'),
     project_url: string(),
-    project_color: or(string(), '#6644FF'),
+    project_color: or(string(), '#3a7d5c'),
     project_logo: file,
     public_foreground: file,
     public_background: file,
