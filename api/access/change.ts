@@ -57,7 +57,7 @@ export function unknownField(collection: Collection, path: readonly string[], na
       field: cut(name),
       ...(path.length > 0 && { path: [...path, cut(name)] }),
     },
-    near === null ? undefined : `Did you mean "${near}"?`,
+    near === null ? `GET /fields/${encodeURIComponent(collection.name)} lists the fields there are.` : `Did you mean "${near}"?`,
   );
 }
 

@@ -22,13 +22,13 @@ const most = 1000;
 /** `collection` is null where this caller has none of that name; the engine will say so. */
 export function parseSearchBody(body: unknown, collection: Collection | null): SearchBody {
   if (body === undefined || body === null) return { query: {}, keys: null };
-  if (!isWireObject(body)) throw payload('The body has to be a JSON object', 'Send {"query": {…}}');
+  if (!isWireObject(body)) throw payload('The body has to be a JSON object', 'Send {"query": {…}}', 'body');
   const query = own(body, 'query') ?? {};
-  if (!isWireObject(query)) throw payload('"query" has to be an object', 'Send {"query": {"fields": ["*"]}}');
+  if (!isWireObject(query)) throw payload('"query" has to be an object', 'Send {"query": {"fields": ["*"]}}', 'query');
   const keys = own(body, 'keys') ?? null;
   if (keys === null) return { query, keys };
   if (!Array.isArray(keys) || keys.length === 0 || keys.length > most) {
-    throw payload(`"keys" has to be a list of 1 to ${most} keys`, 'Send {"keys": [1, 2], "query": {…}}');
+    throw payload(`"keys" has to be a list of 1 to ${most} keys`, 'Send {"keys": [1, 2], "query": {…}}', 'keys');
   }
   return { query, keys: collection && { filter: keysFilter(keys, collection), count: keys.length } };
 }
@@ -48,4 +48,5 @@ const column = (name: string): Operand => ({ path: [], name, function: null, jso
 
 const equals = (name: string, value: Literal): Filter => ({ kind: 'compare', left: column(name), operator: '_eq', value });
 
-const payload = (reason: string, hint: string): ApiError => new ApiError('INVALID_PAYLOAD', { reason }, hint);
+const payload = (reason: string, hint: string, field: string): ApiError =>
+  new ApiError('INVALID_PAYLOAD', { reason, field }, hint);
