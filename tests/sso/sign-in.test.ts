@@ -3,7 +3,9 @@
  * here. And everything that must not lead in.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { rowsOf } from '../../api/auth/rows.ts';
+import { is, rowsOf } from '../../api/auth/rows.ts';
+import { openKeptTokens } from '../../api/auth/sso/kept-tokens.ts';
+import { openSeal } from '../../api/auth/sso/seal.ts';
 import { openSso } from '../../api/auth/sso/sso.ts';
 import { readConfig } from '../../api/config.ts';
 import { openLog } from '../../api/log.ts';
@@ -193,6 +195,37 @@ describe.each(kinds)('on %s', (kind) => {
     identity.accounts.delete('ann');
     const refused = await refresh();
     expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('INVALID_TOKEN')]);
+  });
+});
+
+describe.each(kinds)('refresh tokens of providers on %s', (kind) => {
+  beforeAll(() => start(kind));
+  afterAll(stop);
+
+  test('are kept encrypted; one that was kept as it is still works', async () => {
+    const id = await makeUser();
+    const rows = rowsOf(server.engine);
+    const kept = openKeptTokens(server.engine, openSeal('a secret', 'tokens'));
+    expect(await kept.read(id)).toBeNull();
+    await rows.update('directus_users', id, { auth_data: { refreshToken: 'as it is' } });
+    expect(await kept.read(id)).toBe('as it is');
+    await kept.write(id, 'a refresh token');
+    expect(await kept.read(id)).toBe('a refresh token');
+    const [row] = await rows.read('directus_users', ['auth_data'], is('id', id), 1);
+    expect(JSON.stringify(row)).toContain('pergola:');
+    expect(JSON.stringify(row)).not.toContain('a refresh token');
+    expect(await openKeptTokens(server.engine, openSeal('another secret', 'tokens')).read(id)).toBeNull();
+  });
+
+  test('are used once by requests at the same moment', async () => {
+    await removeUsers();
+    const id = await makeUser();
+    await signIn(openBrowser(), 'staff', to('/admin'));
+    const { sso } = server.auth!;
+    await Promise.all([1, 2, 3].map(() => sso.refresh({ id, provider: 'staff' })));
+    await sso.refresh({ id, provider: 'staff' });
+    await sso.refresh({ id, provider: 'default' });
+    await expect(sso.refresh({ id, provider: 'gone' })).rejects.toMatchObject({ code: 'INVALID_PROVIDER' });
   });
 });
 
