@@ -21,7 +21,7 @@ export interface Policy {
 
 /** A row of `directus_permissions`; `id` is null for those that come with `app_access`. */
 export interface KeptPermission extends PermissionRow {
-  readonly id: string | null;
+  readonly id: number | null;
 }
 
 export interface Role {
@@ -96,7 +96,7 @@ const policyOf = (row: Row, permissions: readonly Row[]): Policy => ({
 function permissionOf(row: Row): KeptPermission {
   const presets = json(row.presets);
   return {
-    id: text(row.id),
+    id: Number(row.id),
     collection: text(row.collection) ?? '',
     action: text(row.action) as PermissionRow['action'],
     permissions: row.permissions,

@@ -54,7 +54,7 @@ export interface RightsExplained {
   readonly policies: readonly ExplainedPolicy[];
   readonly permissions: readonly ExplainedPermission[];
   /** Fields that are granted, and the permissions that grant them. */
-  readonly fields: Readonly<Record<string, readonly (string | null)[]>>;
+  readonly fields: Readonly<Record<string, readonly (number | null)[]>>;
   readonly exists: boolean | null;
   readonly allowed: boolean;
   readonly verdict: string;
@@ -155,7 +155,7 @@ async function isSeen(engine: Engine, collection: Collection, item: string, acce
 /** null: everything is granted. */
 function fieldsOf({ fields }: Collection, granting: readonly ExplainedPermission[] | null): RightsExplained['fields'] {
   const names = [...fields.keys()];
-  const of = (name: string): readonly (string | null)[] | null => {
+  const of = (name: string): readonly (number | null)[] | null => {
     if (granting === null) return [];
     const ids = granting.filter((each) => each.fields?.includes('*') || each.fields?.includes(name)).map(({ id }) => id);
     return ids.length > 0 ? ids : null;

@@ -47,19 +47,19 @@ export function openSharing(
     return row.max_uses === null || Number(row.times_used ?? 0) < Number(row.max_uses) ? row : null;
   };
 
-  const verified = async (share: string, password: string | null): Promise<Row | null> => {
-    const row = await find(share);
+  /** Takes as long for a share that is not there. */
+  const opens = async (row: Row | null, password: string | null): Promise<boolean> => {
     const hash = text(row?.password);
-    // Takes as long for a share that is not there.
-    if (row !== null && hash === null) return row;
-    return (await isPassword(hash, password ?? '')) ? row : null;
+    return (row !== null && hash === null) || isPassword(hash, password ?? '');
   };
 
   /** The number of uses is counted up only from the number that was looked at; see the hook of shares. */
   const count = async (share: string, password: string | null): Promise<boolean> => {
-    for (let left = tries; left > 0; left -= 1) {
-      const row = await verified(share, password);
-      if (row === null) return false;
+    const first = await find(share);
+    if (!(await opens(first, password))) return false;
+    for (let [row, left]: [Row | null, number] = [first, tries]; left > 0; [row, left] = [await find(share), left - 1]) {
+      // Over by now, or under another password.
+      if (row === null || row.password !== first?.password) return false;
       try {
         await rows.update(table, String(row.id), { times_used: Number(row.times_used ?? 0) + 1 });
         return true;
