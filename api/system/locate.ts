@@ -2,7 +2,7 @@
  * In which database our own tables are: where the configuration says; else beside the content, if a Directus ran there; else
  * in a file of our own in the data folder, so that a content database nobody may write to can be served all the same.
  */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileOf, fileUrl } from '../config/database-url.ts';
 import { StartError } from '../config/start-error.ts';
@@ -16,6 +16,8 @@ export interface SystemPlace {
   readonly schema: string | null;
   /** Name of the content source it is in; null: a database of its own. */
   readonly beside: string | null;
+  /** A file that holds nothing yet. */
+  readonly fresh: boolean;
 }
 
 export interface SystemSettings {
@@ -29,8 +31,7 @@ export async function locateSystem({ databases, systemDatabaseUrl, dataDir }: Sy
   if (systemDatabaseUrl === null) {
     if (main && (await holdsSystem(main.url))) return besideOf(main);
     const path = join(dataDir, 'system.db');
-    makeFile(path);
-    return { url: fileUrl(path), schema: null, beside: null };
+    return { url: fileUrl(path), schema: null, beside: null, fresh: makeFile(path) };
   }
   if (systemDatabaseUrl === 'same') {
     if (main) return besideOf(main);
@@ -42,11 +43,15 @@ export async function locateSystem({ databases, systemDatabaseUrl, dataDir }: Sy
   const same = databases.find(({ url }) => url === systemDatabaseUrl);
   if (same) return besideOf(same);
   const path = fileOf(systemDatabaseUrl);
-  if (path !== null) makeFile(path);
-  return { url: systemDatabaseUrl, schema: null, beside: null };
+  return { url: systemDatabaseUrl, schema: null, beside: null, fresh: path !== null && makeFile(path) };
 }
 
-const besideOf = ({ name, url, schemas }: SourceSettings): SystemPlace => ({ url, schema: schemas?.[0] ?? null, beside: name });
+const besideOf = ({ name, url, schemas }: SourceSettings): SystemPlace => ({
+  url,
+  schema: schemas?.[0] ?? null,
+  beside: name,
+  fresh: false,
+});
 
 async function holdsSystem(url: string): Promise<boolean> {
   const database = await openDatabase({ url, statementTimeout: 10_000, poolSize: 1 });
@@ -57,11 +62,12 @@ async function holdsSystem(url: string): Promise<boolean> {
   }
 }
 
-/** Readable by this user only: it will hold people's addresses and hashes of their passwords. */
-function makeFile(path: string): void {
+/** Readable by this user only: it will hold people's addresses and hashes of their passwords. Answers whether it is empty. */
+function makeFile(path: string): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true });
     closeSync(openSync(path, 'a', 0o600));
+    return statSync(path).size === 0;
   } catch {
     throw new StartError(
       `${path}, where Pergola keeps its own tables, cannot be written to.`,

@@ -1,14 +1,13 @@
 /** An engine that knows our own collections: their database is found, brought up to date, and served with the content. */
 import { StartError } from '../config/start-error.ts';
 import { DatabaseFailure } from '../databases/database.ts';
-import { openDatabase } from '../databases/open.ts';
 import type { Engine, EngineSettings, SourceSettings } from '../engine/engine.ts';
 import { openEngine } from '../engine/open.ts';
 import type { ModelSettings } from '../model/settings.ts';
 import { systemHooks } from './hooks/hooks.ts';
 import { locateSystem, type SystemPlace, type SystemSettings } from './locate.ts';
 import { settingsSource } from './source.ts';
-import { isPrepared } from './state.ts';
+import { NotPrepared } from './state.ts';
 import { systemTables } from './tables/tables.ts';
 
 /** A name no content database can be given. */
@@ -20,11 +19,18 @@ export async function openWithSystem(
   declared: ModelSettings,
 ): Promise<Engine> {
   const place = await locateSystem(system).catch(rethrow);
-  await bringUpToDate(place);
-  const engine = await openEngine(
-    { ...settings, sources: sourcesWith(place, system.databases), systemSource: place.beside ?? systemSourceName },
-    settingsSource(declared, place.schema),
-  );
+  const open = (): Promise<Engine> =>
+    openEngine(
+      { ...settings, sources: sourcesWith(place, system.databases), systemSource: place.beside ?? systemSourceName },
+      settingsSource(declared, place.schema),
+    );
+  if (place.fresh) await bringUpToDate(place);
+  // That all is in order is told by the first look at the settings; only where it is not, everything is opened twice.
+  const engine = await open().catch(async (error: unknown) => {
+    if (!(error instanceof NotPrepared)) throw error;
+    await bringUpToDate(place);
+    return open();
+  });
   try {
     refuseMissing(engine, place);
     for (const hook of systemHooks) engine.hook(hook);
@@ -51,7 +57,6 @@ function sourcesWith({ url, beside }: SystemPlace, databases: readonly SourceSet
 }
 
 async function bringUpToDate({ url, schema }: SystemPlace): Promise<void> {
-  if (await upToDate(url)) return;
   try {
     const { prepare } = await import('./prepare.ts');
     await prepare(url, schema);
@@ -61,17 +66,6 @@ async function bringUpToDate({ url, schema }: SystemPlace): Promise<void> {
       'The tables that Pergola keeps for itself cannot be made or brought up to date: this login may not.',
       'Let a login that may create tables start it once, or keep them elsewhere with --system-database.',
     );
-  }
-}
-
-async function upToDate(url: string): Promise<boolean> {
-  const database = await openDatabase({ url, statementTimeout: 10_000, poolSize: 1 }).catch(rethrow);
-  try {
-    return await isPrepared(database);
-  } catch (error) {
-    return rethrow(error);
-  } finally {
-    await database.close();
   }
 }
 

@@ -2,12 +2,13 @@
  * The rows of `directus_collections`, `directus_fields` and `directus_relations` as settings of the model, with those of our
  * own tables before and those of the config file behind: what is declared there wins.
  */
-import type { Database, Row } from '../databases/database.ts';
+import { type Database, DatabaseFailure, type Row } from '../databases/database.ts';
 import type { SettingsSource } from '../engine/engine.ts';
 import type { Meta } from '../model/model.ts';
 import type { CollectionSettings, FieldSettings, ModelSettings, RelationSettings } from '../model/settings.ts';
 import { systemCollections, systemRelations } from './describe.ts';
 import { readRow } from './read-row.ts';
+import { NotPrepared, tablesVersion } from './state.ts';
 import type { TableDeclaration } from './tables/column.ts';
 import { collections, fields, relations } from './tables/schema.ts';
 
@@ -23,17 +24,22 @@ export function settingsSource(declared: ModelSettings, schema: string | null): 
   return {
     read: async (system) => {
       if (system === null) return declared;
-      const [ofCollections, ofFields, ofRelations] = await Promise.all(
-        [collections, fields, relations].map((table) => rows(system, table)),
-      );
-      return together(ofCollections!, ofFields!, ofRelations!, declared);
+      // One after the other: a start need not open connections for each.
+      const ofCollections = await rows(system, collections);
+      const ofFields = await rows(system, fields);
+      return together(ofCollections, ofFields, await rows(system, relations), declared);
     },
     fingerprint: async (system) => {
       if (system === null) return '';
       const count = (name: string, as: string): string => `(select count(*) from ${place(system, name)}) as ${as}`;
       const mark = `(select version from ${place(system, 'pergola_marks')} where name = 'metadata') as m`;
       const counts = [collections, fields, relations].map(({ name }, index) => count(name, `n${index}`));
-      const [row] = await run(system, `select ${[mark, ...counts].join(', ')}`);
+      // The version is one of ours, and holds no quotes.
+      const prepared = `(select count(*) from ${place(system, 'pergola_migrations')} where name = '${tablesVersion}') as p`;
+      const [row] = await run(system, `select ${[prepared, mark, ...counts].join(', ')}`).catch((error: unknown) => {
+        throw error instanceof DatabaseFailure && error.kind === 'schema' ? new NotPrepared() : error;
+      });
+      if (Number(row?.p) === 0) throw new NotPrepared();
       return Object.values(row ?? {}).join('-');
     },
   };

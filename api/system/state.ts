@@ -1,4 +1,4 @@
-/** What a database says of our tables in it, by one statement each: a start that finds all in order needs no more. */
+/** What a database says of our tables in it. */
 import { createHash } from 'node:crypto';
 import { type Database, DatabaseFailure } from '../databases/database.ts';
 import { systemTables } from './tables/tables.ts';
@@ -6,23 +6,18 @@ import { systemTables } from './tables/tables.ts';
 /** Changes with every change of what we declare. */
 export const tablesVersion = `tables ${createHash('sha256').update(JSON.stringify(systemTables)).digest('hex').slice(0, 16)}`;
 
-const never = new AbortController().signal;
+/** Our tables are not there, or not all as they are declared. */
+export class NotPrepared extends Error {}
 
-export async function isPrepared(database: Database): Promise<boolean> {
-  return (await rowsOf(database, 'select name from pergola_migrations'))?.some(({ name }) => name === tablesVersion) ?? false;
-}
+const never = new AbortController().signal;
 
 /** Holds the database tables of ours, or of a Directus that ran here? */
 export async function isSystemSource(database: Database): Promise<boolean> {
-  return (await rowsOf(database, 'select 1 as one from directus_users where 1 = 0')) !== null;
-}
-
-/** null where there is no such table. */
-async function rowsOf(database: Database, text: string): Promise<readonly Readonly<Record<string, unknown>>[] | null> {
   try {
-    return await database.run({ text, values: [], keep: false }, never);
+    await database.run({ text: 'select 1 as one from directus_users where 1 = 0', values: [], keep: false }, never);
+    return true;
   } catch (error) {
-    if (error instanceof DatabaseFailure && (error.kind === 'schema' || error.kind === 'denied')) return null;
+    if (error instanceof DatabaseFailure && (error.kind === 'schema' || error.kind === 'denied')) return false;
     throw error;
   }
 }
