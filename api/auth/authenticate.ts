@@ -80,7 +80,7 @@ export function openAuthenticate(
       refuseForeignSite(request, config);
     }
     const known = await identify(token, origin);
-    if (known.by === 'signed token') await enforce(known.caller, request.url);
+    if (known.by === 'signed token') await enforce(known.caller, request);
     const as = request.headers['x-pergola-as-user'];
     return as === undefined ? known : acting(known, String(as), origin);
   };

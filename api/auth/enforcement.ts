@@ -6,16 +6,19 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
+import type { Carrier } from './credentials.ts';
 import { type Parts, remembered } from './parts.ts';
 import { users } from './people.ts';
 import { is, rowsOf, textOf } from './rows.ts';
 
 /** Throws FORBIDDEN where the caller has to set it up first. */
-export type Enforcement = (caller: Caller, url: string) => Promise<void>;
+export type Enforcement = (caller: Caller, request: Carrier) => Promise<void>;
 
 /** What the pages need on which it is set up. */
-const open =
-  /^\/(?:auth(?:\/|$)|users\/me(?:\/tfa\/\w+)?\/?$|permissions\/me\/?$|policies\/me\/|roles\/me\/?$|settings\/?$|server\/)/;
+const open = {
+  read: /^\/(?:auth(?:\/|$)|users\/me\/?$|permissions\/me\/?$|policies\/me\/|roles\/me\/?$|settings\/?$|server\/)/,
+  write: /^\/(?:auth\/|users\/me\/tfa\/\w+\/?$)/,
+};
 
 export function openEnforcement({ engine, callers }: Pick<Parts, 'engine' | 'callers'>): Enforcement {
   const rows = rowsOf(engine);
@@ -31,9 +34,10 @@ export function openEnforcement({ engine, callers }: Pick<Parts, 'engine' | 'cal
     known.set(user, answer);
     return answer.missing;
   };
-  return async (caller, url) => {
+  return async (caller, { url, method = 'GET' }) => {
     if (caller.user === null || !(await callers.globals(caller)).enforce_tfa || !(await missing(caller.user))) return;
-    if (open.test(url.split('?', 1)[0]!)) return;
+    const reads = method === 'GET' || method === 'HEAD';
+    if (open[reads ? 'read' : 'write'].test(url.split('?', 1)[0]!)) return;
     throw new ApiError(
       'FORBIDDEN',
       { reason: 'This account has to set up two-factor authentication first' },

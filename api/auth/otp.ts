@@ -3,6 +3,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { ApiError } from '../errors.ts';
 import type { Counter } from './counters.ts';
+import { sha256 } from './stored-token.ts';
 
 const period = 30;
 /** Steps before and after the present one, for clocks that differ. */
@@ -37,7 +38,8 @@ export const otpAddress = (base32: string, label: string, issuer: string): strin
 export async function spendCode(base32: string, code: string, user: string, used: Counter): Promise<void> {
   const step = stepOf(base32, code);
   if (step === null) throw new ApiError('INVALID_OTP', {}, 'Send the current code of the authenticator as "otp"');
-  if ((await used.add(`${user} ${step}`)) > 1)
+  const name = sha256(`${user} ${base32}`).toString('base64url');
+  if ((await used.add(`${name} ${step}`)) > 1)
     throw new ApiError('INVALID_OTP', {}, 'Wait for the next code: each is good for once');
 }
 
