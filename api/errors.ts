@@ -9,6 +9,8 @@ export interface Details {
 interface Meaning {
   readonly status: number;
   message(details: Details): string;
+  /** Where whoever refuses has nothing better to say. */
+  readonly hint?: string;
 }
 
 const said = (status: number, text: string): Meaning => ({ status, message: () => text });
@@ -18,8 +20,9 @@ const withReason = (status: number, text: string): Meaning => ({
 });
 
 /** Says of which field, where it is known, and why, where there is more to say. */
-const withSubject = (status: number, text: string): Meaning => ({
+const withSubject = (status: number, text: string, hint: string): Meaning => ({
   status,
+  hint,
   message: ({ field, collection, reason }) => {
     const subject = field ? ` "${String(field)}"${collection ? ` in collection "${String(collection)}"` : ''}` : '';
     return `${text}${subject}.${reason ? ` ${sentence(String(reason))}` : ''}`;
@@ -45,12 +48,12 @@ const codes = {
   INVALID_PAYLOAD: withReason(400, 'Invalid payload'),
   INVALID_QUERY: withReason(400, 'Invalid query'),
   INVALID_PATH_PARAMETER: withReason(400, 'Invalid path parameter'),
-  FAILED_VALIDATION: withSubject(400, 'Validation failed for field'),
-  RECORD_NOT_UNIQUE: withSubject(400, 'Value has to be unique for field'),
-  INVALID_FOREIGN_KEY: withSubject(400, 'Invalid foreign key for field'),
-  NOT_NULL_VIOLATION: withSubject(400, 'Value cannot be null for field'),
-  VALUE_TOO_LONG: withSubject(400, 'Value is too long for field'),
-  VALUE_OUT_OF_RANGE: withSubject(400, 'Value is out of range for field'),
+  FAILED_VALIDATION: withSubject(400, 'Validation failed for field', 'Send another value; `type` names the rule'),
+  RECORD_NOT_UNIQUE: withSubject(400, 'Value has to be unique for field', 'Send another value'),
+  INVALID_FOREIGN_KEY: withSubject(400, 'Invalid foreign key for field', 'Name an item that is there'),
+  NOT_NULL_VIOLATION: withSubject(400, 'Value cannot be null for field', 'Send a value'),
+  VALUE_TOO_LONG: withSubject(400, 'Value is too long for field', 'Send a shorter value'),
+  VALUE_OUT_OF_RANGE: withSubject(400, 'Value is out of range for field', 'Send a value that the field can hold'),
   PRECONDITION_FAILED: withReason(412, 'The item has changed'),
   REQUESTS_EXCEEDED: withReason(429, 'Too many requests'),
   LIMIT_EXCEEDED: withReason(403, 'A limit is exceeded'),
@@ -90,7 +93,7 @@ export class ApiError extends Error {
     this.code = code;
     this.status = meaning.status;
     this.details = details;
-    this.hint = hint;
+    this.hint = hint ?? meaning.hint;
   }
 }
 

@@ -49,6 +49,7 @@ export function updateOf(body: unknown, key: readonly string[], subject: Subject
 /** `[{id, …}]`, `{keys, data}`, `{query, data}`, or the item of a singleton. */
 export function updates(body: unknown, subject: Subject): Told {
   const { name } = subject;
+  requireKeyed(subject);
   if (subject.singleton) {
     return { change: { kind: 'singleton', collection: name, data: itemOf(body, 'The body', subject) }, one: true };
   }
@@ -66,6 +67,7 @@ export function updates(body: unknown, subject: Subject): Told {
 
 /** `[1, 2]`, `{keys}` or `{query}`. */
 export function removals(body: unknown, subject: Subject): Told {
+  requireKeyed(subject);
   const told = Array.isArray(body) ? { keys: body } : payloadOf(body, 'The body');
   const which = whichOf(told, [], subject, '[1, 2], {"keys": [1, 2]} or {"query": {"filter": {…}}}');
   return { change: { kind: 'delete', collection: subject.name, which }, one: false };
@@ -73,6 +75,13 @@ export function removals(body: unknown, subject: Subject): Told {
 
 export function removalOf(key: readonly string[], { name }: Subject): Told {
   return { change: { kind: 'delete', collection: name, which: { by: 'keys', keys: [key] } }, one: true };
+}
+
+/** What cannot be told apart can be added, and no more. */
+function requireKeyed({ collection }: Subject): void {
+  if (!collection || collection.key.length > 0) return;
+  const reason = `"${collection.name}" has no key by which its items could be told apart`;
+  throw new ApiError('INVALID_PAYLOAD', { reason, collection: collection.name, field: 'keys' }, 'Its items can only be added');
 }
 
 function itemsOf(body: unknown, subject: Subject): { readonly items: readonly Payload[]; readonly one: boolean } {

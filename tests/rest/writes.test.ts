@@ -180,6 +180,8 @@ describe('wrong requests', () => {
     ['DELETE', '/items/articles', [], 'INVALID_PAYLOAD', '"keys"'],
     ['DELETE', '/items/articles', { query: {}, data: {} }, 'INVALID_PAYLOAD', '"data"'],
     ['DELETE', '/items/enrolments/1', undefined, 'INVALID_PATH_PARAMETER', '2 parts'],
+    ['DELETE', '/items/log', [1], 'INVALID_PAYLOAD', 'no key'],
+    ['PATCH', '/items/log', [{}], 'INVALID_PAYLOAD', 'no key'],
     ['DELETE', '/items/log/1', undefined, 'INVALID_PATH_PARAMETER', 'no key'],
     ['PUT', '/items/articles?on[a]=1', {}, 'INVALID_QUERY', 'on'],
   ])('%s %s %j', async (method, path, body, code, message) => {

@@ -12,6 +12,7 @@ import { callerOf, type Door, identityOf } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
 import { bodyOf, choiceIn, optionalTextIn, textIn } from '../fields.ts';
 import { sendData, sendNothing, sendText } from '../send.ts';
+import { setupPage, setupPolicy } from '../setup-page.ts';
 
 const modes = ['json', 'cookie', 'session'] as const;
 /** Milliseconds a request for a new password takes, whoever it is for. */
@@ -88,6 +89,12 @@ export function authRoutes(router: IRouter, door: Door, auth: Auth): void {
     sendNothing(response);
   });
 
+  router.get('/server/setup', async (_request, response) => {
+    if (!(await auth.setup.open()))
+      throw new ApiError('FORBIDDEN', { reason: 'The project is set up already' }, 'Sign in at /auth/login');
+    response.setHeader('Content-Security-Policy', setupPolicy);
+    sendText(response, 'text/html; charset=utf-8', setupPage);
+  });
   router.post('/server/setup', requireJson, async (request, response) => {
     const body = bodyOf(request.body, '{"admin": {"email": "…", "password": "…"}, "token": "…"}');
     const admin = bodyOf(own(body, 'admin'), '{"admin": {"email": "…", "password": "…"}}');
@@ -108,7 +115,7 @@ export function authRoutes(router: IRouter, door: Door, auth: Auth): void {
   }
   router.all('/auth/sessions', onlyMethods('GET', 'HEAD', 'DELETE'));
   router.all('/auth/sessions/:id', onlyMethods('DELETE'));
-  router.all('/server/setup', onlyMethods('POST'));
+  router.all('/server/setup', onlyMethods('GET', 'HEAD', 'POST'));
 
   function clearCookies(response: Response, mode: Mode): void {
     if (mode === 'cookie') clearRefreshCookie(response, settings);
