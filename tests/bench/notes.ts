@@ -1,5 +1,5 @@
 /** What the benchmark of writes writes: notes of six columns, into a table that is made anew for each run. */
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import type { Random } from '../../demo/random.ts';
@@ -14,6 +14,7 @@ const server = process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5
 /** An empty database of its own for each side. */
 export async function notesOn(dialect: Dialect, side: string): Promise<string> {
   if (dialect === 'sqlite') {
+    mkdirSync(cache, { recursive: true });
     const file = `${cache}/notes-${side}.db`;
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
     const database = new Sqlite(file);

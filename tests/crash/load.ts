@@ -12,6 +12,10 @@ export async function killedUnderLoad(ledger: Ledger, folder: string, kept: Kept
   const { child, url } = await start(ledger, folder);
   const gone = new Promise((ended) => child.once('close', ended));
   let killed = false;
+  let answered = (): void => {};
+  const first = new Promise<void>((resolve) => {
+    answered = resolve;
+  });
   const post = async (method: string, path: string, body: unknown): Promise<Record<string, unknown> | null> => {
     try {
       const response = await fetch(`${url}${path}`, {
@@ -35,6 +39,7 @@ export async function killedUnderLoad(ledger: Ledger, folder: string, kept: Kept
       const made = await post('POST', '/items/orders', { name, order_lines });
       if (made === null) return;
       kept.orders.set(name, Number(made.id));
+      answered();
     }
   });
   const counting = [1, 2, 3, 4].map(async (counter) => {
@@ -44,9 +49,12 @@ export async function killedUnderLoad(ledger: Ledger, folder: string, kept: Kept
     }
   });
   const writing = Promise.all([...ordering, ...counting]);
-  // From hardly begun to well under way; the same in every run.
-  const patience = new Promise((done) => setTimeout(done, 40 + ((life * 37) % 260)));
-  await Promise.race([patience, writing]);
+  // Mostly when it is well under way, at times when it has hardly begun; the same in every run.
+  const patience = async (): Promise<void> => {
+    if (life % 5 !== 0) await Promise.race([first, writing]);
+    await new Promise((done) => setTimeout(done, 10 + ((life * 37) % 260)));
+  };
+  await Promise.race([patience(), writing]);
   killed = true;
   child.kill('SIGKILL');
   await gone;
