@@ -33,6 +33,8 @@ function make(value: Scalar, parameter: Parameter): Canonical | null {
       return typeof value === 'string' ? value : null;
     case 'unknown':
       return value;
+    case 'bit':
+      return value === '' && type.native === 'bit varying' ? value : makeCanonical(value, type);
     case 'string':
     case 'text':
     case 'hash':

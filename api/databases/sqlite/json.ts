@@ -47,7 +47,8 @@ export function jsonValue(of: Fragment, type: ValueType): Fragment {
     case 'csv':
       return sql`case typeof(${of}) when 'text' then case ${of} when '' then json('[]') else json('[' || replace(json_quote(${of}), ',', '","') || ']') end else ${asText(of)} end`;
     case 'json':
-      return sql`case when typeof(${of}) = 'text' and json_valid(${of}) then json(${of}) else ${asText(of)} end`;
+      // A document that is a number alone is stored as one.
+      return sql`case typeof(${of}) when 'integer' then ${of} when 'real' then ${finite(of)} when 'text' then case when json_valid(${of}) then json(${of}) else ${of} end else ${asText(of)} end`;
     case 'unknown':
       return sql`case typeof(${of}) when 'integer' then case when ${of} ${safe} then ${of} else cast(${of} as text) end when 'real' then ${finite(of)} else ${asText(of)} end`;
     default:

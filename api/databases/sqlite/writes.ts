@@ -4,7 +4,7 @@ import { matchText, named, type RowAnswerText, tuples, type Writes } from '../..
 import { object } from './json.ts';
 
 export const sqliteWrites: Writes = {
-  rowsAtMost: (columns) => (columns === 0 ? 1 : Math.max(1, 2 ** Math.floor(Math.log2(1_000 / columns)))),
+  rowsAtMost: (columns) => (columns === 0 ? 1 : Math.max(1, 2 ** Math.floor(Math.log2(4_000 / columns)))),
   anyNumberOfRows: false,
   answersInserts: true,
   answersByAlias: false,
