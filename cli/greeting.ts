@@ -1,4 +1,7 @@
-/** What a start prints: where the server is, the admin token if one was made just now, and a next step that works as it stands. */
+/**
+ * What a start prints: where the server is, the admin token if one was made just now, the link to make the first user while
+ * there is none, and a next step that works as it stands.
+ */
 import { shownUrl } from '../api/config/database-url.ts';
 import type { Config } from '../api/config.ts';
 import type { Model } from '../api/model/model.ts';
@@ -7,12 +10,13 @@ export interface Started {
   readonly url: string;
   readonly model: Model;
   readonly newAdminToken: string | null;
+  readonly setupToken: string | null;
   readonly config: Pick<Config, 'databases' | 'dataDir'>;
   readonly version: string;
   readonly demo: boolean;
 }
 
-export function greeting({ url, model, newAdminToken, config, version, demo }: Started): string {
+export function greeting({ url, model, newAdminToken, setupToken, config, version, demo }: Started): string {
   const what = config.databases
     .map((database) => `${database.name ? `${database.name}=` : ''}${shownUrl(database.url)}`)
     .join(', ');
@@ -23,6 +27,7 @@ export function greeting({ url, model, newAdminToken, config, version, demo }: S
     ...(newAdminToken === null
       ? []
       : [`  Admin token: ${newAdminToken}  (shown only now; its hash is kept in ${config.dataDir})`]),
+    ...(setupToken === null ? [] : [`  First user:  ${url}/server/setup#${setupToken}  (good until somebody is made)`]),
     `Try:  ${example(url, model, newAdminToken)}`,
     ...(demo ? ['Your own data:  pergola start --database postgres://user:password@localhost/shop'] : []),
     '',
