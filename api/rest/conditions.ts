@@ -1,8 +1,16 @@
-/** `If-Match` of a write: the tag an item must still have, so that nobody overwrites what somebody else was faster to change. */
+/**
+ * Entity tags. The first part of one says what the item itself is, and is what `If-Match` compares, so that nobody overwrites what
+ * somebody else was faster to change; the second says what the answer was, for `If-None-Match`: related items are in that, too.
+ */
+import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { ApiError } from '../errors.ts';
 
-/** null: whatever it is now. `one`: the request changes a single item, as others have no tag. */
+/** With its quotes. Neither part holds a point. */
+export const tagOf = (etag: string, item: string): string =>
+  `"${etag}.${createHash('sha1').update(item).digest('base64url').slice(0, 16)}"`;
+
+/** Of a write: the item's tag as it must still be. null: whatever it is now. `one`: of several items there is no tag. */
 export function expectedTag({ headers }: Request, one: boolean): string | null {
   const given = headers['if-match'];
   if (given === undefined || given.trim() === '*') return null;
@@ -10,7 +18,13 @@ export function expectedTag({ headers }: Request, one: boolean): string | null {
   // A proxy that compresses answers makes tags weak; they say the same.
   const [, tag] = /^\s*(?:W\/)?"([^"]{1,200})"\s*$/.exec(given) ?? [];
   if (tag === undefined) throw wrong('If-Match is not one tag', 'Send the ETag of the item as it came, with its quotes');
-  return tag;
+  return tag.split('.', 1)[0]!;
+}
+
+/** Of a read: whether the client has the answer already. */
+export function isKnown({ headers }: Request, tag: string): boolean {
+  const given = headers['if-none-match'];
+  return given !== undefined && given.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
 }
 
 const wrong = (reason: string, hint: string): ApiError => new ApiError('INVALID_PAYLOAD', { reason, field: 'If-Match' }, hint);

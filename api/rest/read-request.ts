@@ -25,6 +25,8 @@ export interface ReadTarget {
 
 export class RestRead implements ReadRequest {
   readonly text: string | null;
+  /** Of what is one item, by its key or alone in its collection. */
+  readonly etag: boolean;
   /** Milliseconds spent on parsing; 0 when the engine remembered the text. */
   parsing = 0;
   readonly #target: ReadTarget;
@@ -36,6 +38,7 @@ export class RestRead implements ReadRequest {
     this.#target = target;
     this.#access = access;
     this.#limits = limits;
+    this.etag = target.key !== null || target.singleton;
   }
 
   query(model: Model): Query {

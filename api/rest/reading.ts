@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import type { Access } from '../access/access.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Answer, Engine } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import { decodePart, parseKey } from '../model/key.ts';
 import type { Collection, Model } from '../model/model.ts';
@@ -10,11 +10,12 @@ import { isYes } from '../parse/condition.ts';
 import { at } from '../parse/place.ts';
 import { parseQueryString } from '../parse/query-string.ts';
 import type { WireObject } from '../parse/wire.ts';
+import { isKnown, tagOf } from './conditions.ts';
 import { abortWhenGone, callerOf, type Door } from './door.ts';
 import { attachment, type ExportFormat, exportFrame, exportType, parseFormat } from './export/format.ts';
 import { RestRead, textOf } from './read-request.ts';
 import { type KeyList, parseSearchBody } from './search-body.ts';
-import { listFrame, sendData, sendItem, sendList, sendStream } from './send.ts';
+import { listFrame, sendData, sendItem, sendList, sendStream, sendUnchanged } from './send.ts';
 import { emptySingleton } from './singleton.ts';
 
 /** Lists longer than this are streamed. */
@@ -142,12 +143,20 @@ async function answer(door: Door, response: Response, caller: Caller, asked: Ask
     await stream(door, response, caller, asked, signal);
     return;
   }
-  const { items, meta, timings } = await engine.read(read, caller, signal);
+  const { items, meta, timings, etag } = await engine.read(read, caller, signal);
   const stages = { auth, ...timings, parse: read.parsing, plan: (timings.plan ?? 0) - read.parsing };
   if (!one) sendList(response, { items, meta, timings }, stages);
-  else if (items.length > 0) sendItem(response, items[0]!, meta, stages);
+  else if (items.length > 0) sendOne(response, { items, meta, timings, etag: etag ?? null }, stages);
   else if (singleton) sendItem(response, emptySingleton(read.query(engine.model()), engine.model(), caller.access), meta, stages);
   else throw missing(collection);
+}
+
+/** With counts beside it, it is not the item alone that an answer would have to be known by. */
+function sendOne(response: Response, { items, meta, etag }: Answer, stages: Readonly<Record<string, number>>): void {
+  const item = items[0]!;
+  const tag = etag == null || meta !== null ? null : tagOf(etag, item);
+  if (tag !== null && isKnown(response.req, tag)) sendUnchanged(response, tag, stages);
+  else sendItem(response, item, meta, stages, tag);
 }
 
 /** An item that does not exist and one the caller may not see are the same to the caller. */

@@ -58,8 +58,21 @@ export function sendList(response: Response, { items, meta }: Answer, timings: T
 }
 
 /** `item` is JSON text. */
-export function sendItem(response: Response, item: string, meta: Meta | null, timings: Timings): void {
+export function sendItem(
+  response: Response,
+  item: string,
+  meta: Meta | null,
+  timings: Timings,
+  etag: string | null = null,
+): void {
+  if (etag !== null) response.setHeader('ETag', etag);
   sendText(response, json, `{"data":${item}${metaText(meta)}}`, timings);
+}
+
+/** 304: the client has it as it is. */
+export function sendUnchanged(response: Response, etag: string, timings: Timings): void {
+  response.writeHead(304, headers(null, timings, { ETag: etag }));
+  response.end();
 }
 
 const metaText = (meta: Meta | null): string => (meta === null ? '' : `,"meta":${JSON.stringify(meta)}`);

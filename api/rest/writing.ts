@@ -16,7 +16,7 @@ import type { Shown } from '../query/change.ts';
 import { plainSelection } from '../query/query.ts';
 import { refuseTooMany } from './batch.ts';
 import { creation, removalOf, removals, type Subject, type Told, updateOf, updates, upsert } from './changes.ts';
-import { expectedTag } from './conditions.ts';
+import { expectedTag, tagOf } from './conditions.ts';
 import { abortWhenGone, callerOf, type Door } from './door.ts';
 import { RestRead } from './read-request.ts';
 import { type Addressed, keySegment } from './reading.ts';
@@ -101,7 +101,8 @@ async function answer(door: Door, response: Response, caller: Caller, answered: 
   const { items } = changed;
   if (items === null || (one && items.length === 0)) return sendNothing(response, timings);
   const meta = parameters.meta === undefined ? null : await metaOf(door, caller, name, parameters.meta);
-  if (one) sendItem(response, items[0]!, meta, timings);
+  const { etag = null } = changed;
+  if (one) sendItem(response, items[0]!, meta, timings, etag === null ? null : tagOf(etag, items[0]!));
   else sendList(response, { items, meta, timings }, timings);
 }
 
