@@ -140,7 +140,7 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
 const constant = (settings: ModelSettings): SettingsSource => ({ read: async () => settings, fingerprint: async () => '' });
 
 async function explain(reading: Reading, request: ReadRequest, caller: Caller): ReturnType<Engine['explain']> {
-  const { compiled, literals } = makeReady(reading, request, caller);
+  const { compiled, literals } = await makeReady(reading, request, caller, new AbortController().signal);
   const { database, plan } = compiled;
   const source = plan.main.source;
   const prepared = [compiled.list, compiled.counts?.counts ?? null].filter((each) => each !== null);

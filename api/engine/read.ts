@@ -10,6 +10,7 @@ import type { ReadPlan } from '../plan/plan.ts';
 import { planRead } from '../plan/read.ts';
 import type { PlanOptions } from '../plan/scope.ts';
 import { encodeCursor } from '../query/cursor.ts';
+import type { Query } from '../query/query.ts';
 import type { Literal } from '../query/value.ts';
 import type { Keys } from '../sql/writing.ts';
 import { bind, type Compiled, compile, type Databases, type Prepared, prepareCounts } from './compiled.ts';
@@ -17,7 +18,8 @@ import type { Answer, Meta, ReadRequest } from './engine.ts';
 import { takeTag, withTag } from './etag.ts';
 import { type Execution, executeList, keysFrom, type ListResult } from './execute.ts';
 import { blame } from './failure.ts';
-import { resolveVariables, shapeOf } from './literals.ts';
+import { resolveVariables, type Shape, shapeOf } from './literals.ts';
+import { nothingOwn, type OwnValues, ownValues, variablesBeyond } from './own.ts';
 import type { Ready, Remembered } from './remembered.ts';
 
 export interface Reading {
@@ -33,7 +35,7 @@ export interface Reading {
 
 export async function read(reading: Reading, request: ReadRequest, caller: Caller, signal: AbortSignal): Promise<Answer> {
   const start = performance.now();
-  const ready = makeReady(reading, request.etag ? tagged(request, caller) : request, caller);
+  const ready = await makeReady(reading, request.etag ? tagged(request, caller) : request, caller, signal);
   const planned = performance.now();
   const execution: Execution = { signal, literals: ready.literals, onStatement: reading.onStatement, within: reading.within };
   const counting = ready.compiled.plan.counts ? countsOf(ready, execution) : null;
@@ -57,20 +59,46 @@ const tagged = (request: ReadRequest, { access }: Caller): ReadRequest => ({
   query: (model) => withTag(request.query(model), access, model),
 });
 
-/** The request's text finds everything at once, the shape of its query all but its values. */
+/**
+ * The request's text finds everything at once, the shape of its query all but its values. Only variables that lead into the
+ * asker's own row have to be waited for. `asker` is whose eyes see that row, where the caller was given others.
+ */
 export function makeReady(
-  { model, databases, options, remembered, keyed }: Reading,
+  reading: Reading,
   request: ReadRequest,
   caller: Caller,
-): Ready {
+  signal: AbortSignal,
+  asker: Caller = caller,
+): Ready | Promise<Ready> {
   const { access } = caller;
-  const name = request.text === null || keyed ? null : `${access.fingerprint} ${request.text}`;
-  const known = name === null ? undefined : remembered.requests.get(name);
+  const name = request.text === null || reading.keyed ? null : `${access.fingerprint} ${request.text}`;
+  const known = name === null ? undefined : reading.remembered.requests.get(name);
   if (known) return forCaller(known, access);
-  const parsed = request.query(model);
+  const parsed = request.query(reading.model);
   const given = shapeOf(parsed);
-  const query = given.variable ? resolveVariables(parsed, caller, new Date()) : parsed;
-  const { text, literals, offset } = given.variable ? shapeOf(query) : given;
+  if (!given.variable) {
+    const ready = readyFor(reading, parsed, given, access);
+    if (name !== null) reading.remembered.requests.set(name, ready);
+    return forCaller(ready, access);
+  }
+  // What depends on the moment or the caller is worked out each time.
+  const resolved = (own: OwnValues): Ready => {
+    const query = resolveVariables(parsed, caller, new Date(), own);
+    return forCaller(readyFor(reading, query, shapeOf(query), access), access);
+  };
+  const beyond = variablesBeyond(parsed);
+  if (beyond.length === 0) return resolved(nothingOwn);
+  const ask = async (query: Query): Promise<readonly string[]> =>
+    (await read({ ...reading, keyed: false }, { text: null, query: () => query }, asker, signal)).items;
+  return ownValues(beyond, asker, ask).then(resolved);
+}
+
+function readyFor(
+  { model, databases, options, remembered, keyed }: Reading,
+  query: Query,
+  { text, literals, offset }: Shape,
+  access: Access,
+): Ready {
   const shape = `${access.fingerprint} ${keyed ? 'keyed ' : ''}${text}`;
   let compiled = remembered.shapes.get(shape);
   if (compiled === undefined) {
@@ -84,12 +112,8 @@ export function makeReady(
     ]);
     remembered.shapes.set(shape, compiled);
   }
-  const own = access.literals.length === 0;
-  const bound = own && compiled.list ? bind(compiled.list, compiled.database, literals) : null;
-  const ready: Ready = { compiled, literals, bound };
-  // What depends on the moment or the caller is worked out each time.
-  if (name !== null && query === parsed) remembered.requests.set(name, ready);
-  return forCaller(ready, access);
+  const shared = access.literals.length === 0;
+  return { compiled, literals, bound: shared && compiled.list ? bind(compiled.list, compiled.database, literals) : null };
 }
 
 /** Callers share what is ready, but for what the variables in their rules stand for: that is bound anew each time. */

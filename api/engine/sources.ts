@@ -25,11 +25,15 @@ export async function openSources(
   const databases = new Map<string, Database>();
   const close = async (): Promise<void> =>
     void (await Promise.allSettled([...databases.values()].map((database) => database.close())));
+  let opening = '';
   try {
-    for (const { name, url } of sources) databases.set(name, await openDatabase({ url, statementTimeout, poolSize }));
+    for (const { name, url } of sources) {
+      opening = name;
+      databases.set(name, await openDatabase({ url, statementTimeout, poolSize }));
+    }
   } catch (error) {
     await close();
-    throw error;
+    throw ofSource(error, opening);
   }
   const system = systemSource === undefined ? null : (databases.get(systemSource) ?? null);
   return {
@@ -39,8 +43,10 @@ export async function openSources(
     fingerprint: async () =>
       (
         await Promise.all([
-          settingsSource.fingerprint(system),
-          ...[...databases.values()].map((database) => database.schemaFingerprint()),
+          settingsSource.fingerprint(system).catch((error: unknown) => Promise.reject(ofSource(error, systemSource ?? ''))),
+          ...[...databases].map(([name, database]) =>
+            database.schemaFingerprint().catch((error: unknown) => Promise.reject(ofSource(error, name))),
+          ),
         ])
       ).join(' '),
     readModel: async () => {
@@ -56,6 +62,12 @@ export async function openSources(
       return buildModel(named, await settingsSource.read(system));
     },
   };
+}
+
+/** A driver does not know which of our databases it was. */
+export function ofSource(error: unknown, source: string): unknown {
+  for (let each = error; each instanceof Error; each = each.cause) Object.assign(each, { source });
+  return error;
 }
 
 function catalogOf({ schemas, include, exclude }: SourceSettings, database: Database): Promise<Catalog> {

@@ -15,7 +15,7 @@ export async function* streamItems(
 ): AsyncIterable<readonly string[]> {
   let ready: Ready | null = null;
   try {
-    ready = makeReady(reading, { ...request, text: null, query: (model) => request.query(model) }, caller);
+    ready = await makeReady(reading, { ...request, text: null, query: (model) => request.query(model) }, caller, signal);
     const { compiled, literals } = ready;
     const { list, database, batches, plan } = compiled;
     // What is put together from several statements is made whole first.

@@ -3,7 +3,7 @@ import type { Collection, Field } from '../model/model.ts';
 import { Literal, type Scalar } from '../query/value.ts';
 import { columnOf } from './expression.ts';
 import type { Condition, Member } from './plan.ts';
-import type { Delete, Insert, Lock, RowAnswer, Target, Update, UpdateEach, WriteValue } from './write.ts';
+import type { Advance, Delete, Insert, Lock, RowAnswer, Target, Update, UpdateEach, WriteValue } from './write.ts';
 
 /** The fields of a collection that are columns, in their order: its row. */
 export const columnsOf = ({ fields }: Collection): readonly Field[] =>
@@ -65,6 +65,14 @@ export const lockRows = (collection: Collection, keys: readonly (readonly Scalar
   from: collection.table,
   by: collection.key.map((name) => targetOf(collection, name)),
   keys: keys.map((key) => key.map((value) => new Literal(value))),
+});
+
+export const advance = (collection: Collection, column: string, highest: bigint): Advance => ({
+  kind: 'advance',
+  source: collection.source,
+  table: collection.table,
+  column: targetOf(collection, column),
+  highest: new Literal(String(highest)),
 });
 
 /** Its key, and all of its row. */

@@ -4,7 +4,7 @@ import type { ValueType } from '../model/type.ts';
 import type { Literal } from '../query/value.ts';
 import type { Condition, Member } from './plan.ts';
 
-export type WriteStep = Insert | Update | UpdateEach | Delete | Lock;
+export type WriteStep = Insert | Update | UpdateEach | Delete | Lock | Advance;
 
 /** A column that is written, or that tells rows apart. `field` is the name a wrong value is refused in. */
 export interface Target {
@@ -62,6 +62,15 @@ export interface Lock {
   readonly from: TableName;
   readonly by: readonly Target[];
   readonly keys: readonly (readonly Literal[])[];
+}
+
+/** Numbers that rows brought with them are not given to others: the column's own numbers go on behind the highest of them. */
+export interface Advance {
+  readonly kind: 'advance';
+  readonly source: string;
+  readonly table: TableName;
+  readonly column: Target;
+  readonly highest: Literal;
 }
 
 /** What is answered of each inserted row, in the order of `rows`: its key as text (`k0`, `k1` …) and an item's JSON text. */

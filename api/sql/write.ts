@@ -3,9 +3,21 @@
  * however they are filled. Decides nothing; where databases differ is in their `Writes`.
  */
 import type { TableName } from '../../introspection/catalog.ts';
+import { plainType } from '../model/type.ts';
 import type { Expression, Member } from '../plan/plan.ts';
-import type { Delete, Insert, Lock, RowAnswer, Target, Update, UpdateEach, WriteStep, WriteValue } from '../plan/write.ts';
-import type { Value } from '../query/value.ts';
+import type {
+  Advance,
+  Delete,
+  Insert,
+  Lock,
+  RowAnswer,
+  Target,
+  Update,
+  UpdateEach,
+  WriteStep,
+  WriteValue,
+} from '../plan/write.ts';
+import { Literal, type Value } from '../query/value.ts';
 import { noKeys, writing } from './compile.ts';
 import { conditionText, parameter } from './condition.ts';
 import { expressionText } from './expression.ts';
@@ -35,6 +47,8 @@ function stepText(step: WriteStep, write: Writing): Fragment | null {
       return deleteText(step, write);
     case 'lock':
       return lockText(step, write);
+    case 'advance':
+      return advanceText(step, write);
   }
 }
 
@@ -94,6 +108,17 @@ function lockText({ from, by, keys }: Lock, write: Writing): Fragment | null {
     answer: by.map((each, place) => besideText(each, place, alias, write)),
     rows: { count: keys.length, value: (row, place) => compared(keys[row]![place]!, by[place]!), values: valuesOf(keys) },
   });
+}
+
+function advanceText({ table, column: { column: name, field }, highest }: Advance, { syntax }: Writing): Fragment | null {
+  const text = (value: string): Fragment => parameter(new Literal(value), plainType('text', 'text'), 'plain', field);
+  return (
+    syntax.writes.advance?.(
+      text(`${syntax.quote(table.schema)}.${syntax.quote(table.name)}`),
+      text(name),
+      parameter(highest, plainType('bigInteger', 'bigint'), 'plain', field),
+    ) ?? null
+  );
 }
 
 function answerText({ key, members }: RowAnswer, of: string, write: Writing): RowAnswerText {

@@ -18,6 +18,8 @@ export interface Writes {
   delete(from: DeleteText): Fragment;
   /** null: a transaction here writes alone, and needs to hold nothing. */
   lock(lock: LockText): Fragment | null;
+  /** Lets a column's own numbers go on behind one that was given; absent where the database sees to that itself. */
+  advance?(table: Fragment, column: Fragment, highest: Fragment): Fragment;
 }
 
 export interface Column extends Target {

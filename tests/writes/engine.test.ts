@@ -181,6 +181,15 @@ describe.each(kinds)('writes on $kind', ({ kind, it }) => {
     expect(await asked.all('places')).toEqual([]);
   });
 
+  it('goes on numbering behind the numbers it was given', async () => {
+    const [one] = await asked.create('articles', { title: 'S1' });
+    const given = one!.id + 1;
+    await asked.create('articles', { id: given, title: 'S2' }, { id: given + 1, title: 'S3' });
+    const [next] = await asked.create('articles', { title: 'S4' });
+    expect(next!.id).toBeGreaterThan(given + 1);
+    await expect(asked.create('articles', { id: given, title: 'S5' })).rejects.toMatchObject({ code: 'RECORD_NOT_UNIQUE' });
+  });
+
   it('inserts into a table without a key, and changes nothing there', async () => {
     expect(await asked.create('readings', { at: 'now', degrees: 20 }, { at: 'then' })).toEqual([]);
     expect(await asked.all('readings')).toHaveLength(2);

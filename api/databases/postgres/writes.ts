@@ -57,6 +57,10 @@ export const postgresWrites: Writes = {
         : sql`(${near}) in (select ${casts(by)}${unnested(by, rows)})`;
     return sql`select ${beside(answer)} from ${table} ${alias} where ${where}${orderText(lock)} for update of ${alias}`;
   },
+
+  // A login that may not set it had better write its row than fail.
+  advance: (table, column, highest) =>
+    sql`select setval(s.name::regclass, ${highest}) from (select pg_get_serial_sequence(${table}, ${column}) as name) s where s.name is not null and has_sequence_privilege(s.name, 'update') and coalesce(pg_sequence_last_value(s.name::regclass), 0) < ${highest}`,
 };
 
 const count = ({ count: of }: Rows): Fragment => ({

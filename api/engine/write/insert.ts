@@ -2,7 +2,7 @@
 
 import { serverAccess } from '../../access/access.ts';
 import type { Collection } from '../../model/model.ts';
-import { insertRows, wholeRow } from '../../plan/change.ts';
+import { advance, insertRows, wholeRow } from '../../plan/change.ts';
 import type { WriteValue } from '../../plan/write.ts';
 import type { Key, Payload } from '../../query/change.ts';
 import type { Scalar } from '../../query/value.ts';
@@ -50,7 +50,24 @@ export async function insertAll(
       });
     }
   }
+  for (const [column, highest] of numbersGiven(collection, payloads))
+    await runStep(writing, advance(collection, column, highest), collection);
   return made;
+}
+
+/** The highest number that was sent for a column the database numbers. */
+function numbersGiven({ fields }: Collection, payloads: readonly Payload[]): ReadonlyMap<string, bigint> {
+  const highest = new Map<string, bigint>();
+  for (const { name, column } of fields.values()) {
+    if (!column?.autoIncrement) continue;
+    for (const payload of payloads) {
+      const text = Object.hasOwn(payload, name) ? String(payload[name]) : '';
+      if (!/^\d{1,19}$/.test(text)) continue;
+      const number = BigInt(text);
+      if (number > (highest.get(name) ?? 0n)) highest.set(name, number);
+    }
+  }
+  return highest;
 }
 
 /**

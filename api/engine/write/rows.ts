@@ -33,7 +33,7 @@ export async function readRows(writing: Writing, query: Query, access: Access): 
   const { reading, caller, signal, model, work } = writing;
   const collection = model.collections.get(query.collection);
   if (collection) await work.on(collection.source);
-  const ready = makeReady(reading, { text: null, query: () => query }, { ...caller, access });
+  const ready = await makeReady(reading, { text: null, query: () => query }, { ...caller, access }, signal, caller);
   const { onStatement, within } = reading;
   const result = await executeList(ready.compiled, { signal, literals: ready.literals, onStatement, within }, null);
   return result.items.map((item, index) => ({ item, key: reading.keyed ? keyOf(collection!, result.rows[index]!, 'k') : [] }));
