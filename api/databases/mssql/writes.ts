@@ -2,7 +2,7 @@
  * How MS SQL is written. An insert that is to answer is a MERGE, which alone can tell which row became which; its OUTPUT goes into
  * a table of keys first, as tables with triggers take no other, and what is answered is read by them: after those triggers.
  */
-import type { ValueType } from '../../model/type.ts';
+import { isText, type ValueType } from '../../model/type.ts';
 import { type Fragment, join, raw, sql } from '../../sql/fragment.ts';
 import {
   type InsertText,
@@ -80,7 +80,10 @@ function answered(table: Fragment, merge: Fragment, { key, keys, members }: RowA
   );
   const beside = keys.map(({ as, value }) => sql`${value} as ${raw(as)}`);
   const item = members.length > 0 ? [sql`${objectText(members)} as item`] : [];
-  const match = matchText(raw('[t0]'), key, (place) => raw(`w.k${place}`));
+  // Two collations cannot be compared, and that of a column is not known here.
+  const match = matchText(raw('[t0]'), key, (place) =>
+    raw(`w.k${place}${isText(key[place]!.type) ? ' collate Latin1_General_100_BIN2' : ''}`),
+  );
   return sql`set nocount on; declare @w table (o int, ${declared}); ${merge} output s.o, ${output} into @w; set nocount off; select ${join([...beside, ...item], ', ')} from @w w join ${table} [t0] on ${match} order by w.o`;
 }
 

@@ -1,0 +1,1 @@
+insert into [dbo].[customers] ([name], [email]) values (@p1, @p2)

@@ -1,0 +1,1 @@
+insert into [dbo].[log_lines] ([line]) values (@p1), (@p2)
