@@ -25,7 +25,10 @@ export interface ReadTarget {
 
 export class RestRead implements ReadRequest {
   readonly text: string | null;
-  /** Of what is one item, by its key or alone in its collection. */
+  /**
+   * Of one item, by its key or alone in its collection, where it is asked for as a whole: for the tag all of its columns are
+   * read, and who asks for a title is not to wait for the text.
+   */
   readonly etag: boolean;
   /** Milliseconds spent on parsing; 0 when the engine remembered the text. */
   parsing = 0;
@@ -38,7 +41,7 @@ export class RestRead implements ReadRequest {
     this.#target = target;
     this.#access = access;
     this.#limits = limits;
-    this.etag = target.key !== null || target.singleton;
+    this.etag = (target.key !== null || target.singleton) && isWhole(target.parameters);
   }
 
   query(model: Model): Query {
@@ -56,6 +59,11 @@ export class RestRead implements ReadRequest {
     const filter: Filter = query.filter ? { kind: 'and', of: [keys.filter, query.filter] } : keys.filter;
     return { ...query, filter, limit: query.limit ?? keys.count };
   }
+}
+
+function isWhole(parameters: string | WireObject): boolean {
+  if (typeof parameters !== 'string') return parameters.fields === undefined || JSON.stringify(parameters.fields).includes('*');
+  return !parameters.includes('fields') || parameters.includes('*') || parameters.includes('%2');
 }
 
 /** The URL without its token: two people's requests for the same thing are the same text. */

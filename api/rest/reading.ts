@@ -154,7 +154,7 @@ async function answer(door: Door, response: Response, caller: Caller, asked: Ask
 /** With counts beside it, it is not the item alone that an answer would have to be known by. */
 function sendOne(response: Response, { items, meta, etag }: Answer, stages: Readonly<Record<string, number>>): void {
   const item = items[0]!;
-  const tag = etag == null || meta !== null ? null : tagOf(etag, item);
+  const tag = meta === null ? tagOf(etag ?? null, item) : null;
   if (tag !== null && isKnown(response.req, tag)) sendUnchanged(response, tag, stages);
   else sendItem(response, item, meta, stages, tag);
 }
