@@ -2,7 +2,6 @@
  * Signed tokens (JWT): access tokens, and the links in mails. One algorithm, one issuer; what a token is for stands in it, and
  * it is good for nothing else. That its flags were right when it was signed is for clients: what a caller may is looked up.
  */
-import { errors, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ApiError } from '../errors.ts';
 import { sha256 } from './stored-token.ts';
@@ -46,11 +45,15 @@ export interface SignedTokens {
   readLink(scope: Scope, token: string): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** Loaded with the first token that is signed or read, and not at the start. */
+const jose = () => import('jose');
+
 export function signedTokens(secret: string): SignedTokens {
   const key = new TextEncoder().encode(secret);
   // A signature is the same at every request: it is checked once.
   const checked = new LRUCache<string, Claims>({ max: 10_000 });
-  const sign = (claims: Readonly<Record<string, unknown>>, milliseconds: number) => {
+  const sign = async (claims: Readonly<Record<string, unknown>>, milliseconds: number) => {
+    const { SignJWT } = await jose();
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({ ...claims })
       .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
@@ -60,6 +63,7 @@ export function signedTokens(secret: string): SignedTokens {
       .sign(key);
   };
   const read = async (token: string) => {
+    const { errors, jwtVerify } = await jose();
     try {
       const options = { algorithms: [algorithm], issuer, clockTolerance: tolerance, requiredClaims: ['exp'] };
       return (await jwtVerify(token, key, options)).payload;

@@ -2,7 +2,8 @@
  * How often something was tried: counted in this process, or in Redis for all nodes. When Redis is away each node counts for
  * itself, so that nobody gets in, or is kept out, because of that.
  */
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Redis } from 'ioredis';
+import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -26,21 +27,36 @@ export async function openCounters({ redisUrl }: Pick<Config, 'redisUrl'>, log: 
   const redis = redisUrl === null ? null : await connect(redisUrl, log);
   return {
     counter: (name, points, duration) => {
-      const memory = new RateLimiterMemory({ keyPrefix: name, points, duration });
-      if (!redis) return counter(memory);
-      const keyPrefix = `pergola:${name}`;
-      return counter(
-        new RateLimiterRedis({
-          storeClient: redis,
-          keyPrefix,
-          points,
-          duration,
-          insuranceLimiter: memory,
-          rejectIfRedisNotReady: true,
-        }),
-      );
+      let made: Promise<Limited> | null = null;
+      return counter(points, () => {
+        made ??= limiter(name, points, duration, redis);
+        return made;
+      });
     },
     close: async () => redis?.disconnect(),
+  };
+}
+
+interface Limited {
+  readonly limiter: RateLimiterAbstract;
+  isRefusal(error: unknown): error is RateLimiterRes;
+}
+
+/** Loaded when something is counted, and not at the start. */
+async function limiter(name: string, points: number, duration: number, redis: Redis | null): Promise<Limited> {
+  const { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } = await import('rate-limiter-flexible');
+  const memory = new RateLimiterMemory({ keyPrefix: name, points, duration });
+  const shared = {
+    keyPrefix: `pergola:${name}`,
+    points,
+    duration,
+    storeClient: redis,
+    insuranceLimiter: memory,
+    rejectIfRedisNotReady: true,
+  };
+  return {
+    limiter: redis === null ? memory : new RateLimiterRedis(shared),
+    isRefusal: (error) => error instanceof RateLimiterRes,
   };
 }
 
@@ -56,19 +72,20 @@ async function connect(url: string, log: Log) {
   return redis;
 }
 
-function counter(limiter: RateLimiterAbstract): Counter {
+function counter(points: number, open: () => Promise<Limited>): Counter {
   return {
     take: async (key) => {
+      const { limiter, isRefusal } = await open();
       try {
         await limiter.consume(key);
       } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        throw exceeded(limiter.points, error.msBeforeNext);
+        if (!isRefusal(error)) throw error;
+        throw exceeded(points, error.msBeforeNext);
       }
     },
-    add: async (key) => (await limiter.penalty(key)).consumedPoints,
-    giveBack: async (key) => void (await limiter.reward(key)),
-    forget: async (key) => void (await limiter.delete(key)),
+    add: async (key) => (await (await open()).limiter.penalty(key)).consumedPoints,
+    giveBack: async (key) => void (await (await open()).limiter.reward(key)),
+    forget: async (key) => void (await (await open()).limiter.delete(key)),
   };
 }
 

@@ -1,8 +1,10 @@
 /** Passwords: hashed with argon2id, and compared so that nobody can tell a wrong password from an account that is not there. */
 import { randomBytes } from 'node:crypto';
-import argon2 from 'argon2';
 
-export const hashPassword = (password: string): Promise<string> => argon2.hash(password);
+/** Loaded when the first password comes, and not at the start. */
+const argon2 = () => import('argon2');
+
+export const hashPassword = async (password: string): Promise<string> => (await argon2()).hash(password);
 
 export const isPasswordHash = (text: string): boolean => /^\$argon2(?:id|i|d)\$/.test(text);
 
@@ -13,7 +15,8 @@ export async function isPassword(hash: string | null, password: string): Promise
   stranger ??= hashPassword(randomBytes(16).toString('hex'));
   const usable = hash !== null && isPasswordHash(hash);
   try {
-    const same = await argon2.verify(usable ? hash : await stranger, password);
+    const { verify } = await argon2();
+    const same = await verify(usable ? hash : await stranger, password);
     return same && usable;
   } catch {
     return false;

@@ -39,12 +39,12 @@ export function openTfa({ engine, secrets }: Parts, login: Login, project: () =>
     generate: async (caller, password) => {
       const person = await without(caller);
       await login.confirm(person, password, caller.origin);
-      const secret = newOtpSecret(person.id, secrets.secret);
-      return { secret, otpauth_url: otpAddress(secret, person.email ?? person.id, (await project()).name) };
+      const secret = await newOtpSecret(person.id, secrets.secret);
+      return { secret, otpauth_url: await otpAddress(secret, person.email ?? person.id, (await project()).name) };
     },
     enable: async (caller, secret, otp) => {
       const person = await without(caller);
-      if (!isOwnOtpSecret(secret, person.id, secrets.secret)) {
+      if (!(await isOwnOtpSecret(secret, person.id, secrets.secret))) {
         throw new ApiError(
           'INVALID_PAYLOAD',
           { reason: '"secret" was not generated for this account', field: 'secret' },
