@@ -4,10 +4,13 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileUrl } from '../api/config/database-url.ts';
+import { systemSourceName } from '../api/config/databases.ts';
 import { StartError } from '../api/config/start-error.ts';
 import { type Config, readConfig } from '../api/config.ts';
 import { openLog } from '../api/log.ts';
 import type { RunningServer } from '../api/server.ts';
+import type { Circumstances } from './explain-failure.ts';
 import { parseFlags } from './flags.ts';
 import { greeting } from './greeting.ts';
 import { readFile } from './read-file.ts';
@@ -24,12 +27,19 @@ export async function start(args: readonly string[]): Promise<void> {
   const { startServer } = await import('../api/server.ts');
   const server = await startServer(config, version()).catch(async (error: unknown) => {
     const { explainFailure } = await import('./explain-failure.ts');
-    throw explainFailure(error, config) ?? error;
+    throw explainFailure(error, circumstances(config)) ?? error;
   });
   process.stdout.write(greeting({ ...server, config, version: version(), demo: given.databases.length === 0 }));
   stopOnSignal(server);
   // A promise nobody waited for is a fault of ours, and no reason to leave everybody else without answers.
   process.on('unhandledRejection', (reason) => openLog(config).error('unexpected', { error: String(reason) }));
+}
+
+/** The databases a start may fail at: those served, and the one of our own tables where that is another. */
+function circumstances(config: Config): Circumstances {
+  const { systemDatabaseUrl, dataDir, databases } = config;
+  const own = systemDatabaseUrl ?? fileUrl(join(dataDir, 'system.db'));
+  return { ...config, databases: own === 'same' ? databases : [...databases, { name: systemSourceName, url: own }] };
 }
 
 async function withDemo(config: Config): Promise<Config> {

@@ -15,6 +15,9 @@ export interface DatabaseConfig {
   readonly exclude: readonly string[];
 }
 
+/** The source of our own tables, where it is none of these; no database can be given this name. */
+export const systemSourceName = '$system';
+
 /** One database as it was given, and where (`--database`, `DATABASE_URL_CRM`), for error messages. */
 export interface GivenDatabase {
   readonly from: string;

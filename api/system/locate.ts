@@ -6,8 +6,10 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileOf, fileUrl } from '../config/database-url.ts';
 import { StartError } from '../config/start-error.ts';
+import { DatabaseFailure } from '../databases/database.ts';
 import { openDatabase } from '../databases/open.ts';
 import type { SourceSettings } from '../engine/engine.ts';
+import { ofSource } from '../engine/sources.ts';
 import { isSystemSource } from './state.ts';
 
 export interface SystemPlace {
@@ -29,7 +31,7 @@ export interface SystemSettings {
 export async function locateSystem({ databases, systemDatabaseUrl, dataDir }: SystemSettings): Promise<SystemPlace> {
   const main = databases.find(({ name }) => name === '') ?? databases[0];
   if (systemDatabaseUrl === null) {
-    if (main && (await holdsSystem(main.url))) return besideOf(main);
+    if (main && (await holdsSystem(main))) return besideOf(main);
     const path = join(dataDir, 'system.db');
     return { url: fileUrl(path), schema: null, beside: null, fresh: makeFile(path) };
   }
@@ -53,12 +55,17 @@ const besideOf = ({ name, url, schemas }: SourceSettings): SystemPlace => ({
   fresh: false,
 });
 
-async function holdsSystem(url: string): Promise<boolean> {
-  const database = await openDatabase({ url, statementTimeout: 10_000, poolSize: 1 });
+async function holdsSystem({ name, url }: SourceSettings): Promise<boolean> {
   try {
-    return await isSystemSource(database);
-  } finally {
-    await database.close();
+    const database = await openDatabase({ url, statementTimeout: 10_000, poolSize: 1 });
+    try {
+      return await isSystemSource(database);
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    // Who starts the server is told what the driver said.
+    throw ofSource(error instanceof DatabaseFailure ? error.cause : error, name);
   }
 }
 

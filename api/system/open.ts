@@ -1,8 +1,10 @@
 /** An engine that knows our own collections: their database is found, brought up to date, and served with the content. */
+import { systemSourceName } from '../config/databases.ts';
 import { StartError } from '../config/start-error.ts';
 import { DatabaseFailure } from '../databases/database.ts';
 import type { Engine, EngineSettings, SourceSettings } from '../engine/engine.ts';
 import { openEngine } from '../engine/open.ts';
+import { ofSource } from '../engine/sources.ts';
 import type { ModelSettings } from '../model/settings.ts';
 import { systemHooks } from './hooks/hooks.ts';
 import { locateSystem, type SystemPlace, type SystemSettings } from './locate.ts';
@@ -10,15 +12,12 @@ import { settingsSource } from './source.ts';
 import { NotPrepared } from './state.ts';
 import { systemTables } from './tables/tables.ts';
 
-/** A name no content database can be given. */
-export const systemSourceName = '$system';
-
 export async function openWithSystem(
   settings: Omit<EngineSettings, 'sources' | 'systemSource'>,
   system: SystemSettings,
   declared: ModelSettings,
 ): Promise<Engine> {
-  const place = await locateSystem(system).catch(rethrow);
+  const place = await locateSystem(system);
   const open = (): Promise<Engine> =>
     openEngine(
       { ...settings, sources: sourcesWith(place, system.databases), systemSource: place.beside ?? systemSourceName },
@@ -56,22 +55,17 @@ function sourcesWith({ url, beside }: SystemPlace, databases: readonly SourceSet
   );
 }
 
-async function bringUpToDate({ url, schema }: SystemPlace): Promise<void> {
+async function bringUpToDate({ url, schema, beside }: SystemPlace): Promise<void> {
   try {
     const { prepare } = await import('./prepare.ts');
     await prepare(url, schema);
   } catch (error) {
-    if (!(error instanceof DatabaseFailure) || error.kind !== 'denied') throw error;
+    if (!(error instanceof DatabaseFailure) || error.kind !== 'denied') throw ofSource(error, beside ?? systemSourceName);
     throw new StartError(
       'The tables that Pergola keeps for itself cannot be made or brought up to date: this login may not.',
       'Let a login that may create tables start it once, or keep them elsewhere with --system-database.',
     );
   }
-}
-
-/** Who starts the server is told what the driver said. */
-function rethrow(error: unknown): never {
-  throw error instanceof DatabaseFailure ? error.cause : error;
 }
 
 function refuseMissing(engine: Engine, { beside }: SystemPlace): void {
