@@ -1,8 +1,10 @@
 /** Hashes of texts, as passwords are stored: argon2id. Checking a hash costs what the hash says, so that is looked at first. */
-import argon2 from 'argon2';
 import { ApiError } from '../../errors.ts';
 
-export const hashOf = (text: string): Promise<string> => argon2.hash(text, { type: argon2.argon2id });
+/** Loaded when it is first needed, and not at the start. */
+const argon2 = () => import('argon2');
+
+export const hashOf = async (text: string): Promise<string> => (await argon2()).hash(text);
 
 export async function isHashOf(hash: string, text: string): Promise<boolean> {
   const [, parameters] = /^\$argon2(?:id|i|d)\$v=\d+\$([a-z0-9,=]{1,60})\$/.exec(hash) ?? [];
@@ -21,7 +23,8 @@ export async function isHashOf(hash: string, text: string): Promise<boolean> {
       'Hash with less memory and time',
     );
   }
-  return argon2.verify(hash, text).catch(() => false);
+  const { verify } = await argon2();
+  return verify(hash, text).catch(() => false);
 }
 
 /** Kibibytes of memory, rounds, threads: hardly more than we hash with ourselves. */
