@@ -17,7 +17,7 @@ import {
 import { jsonUnquoted, objectText } from './json.ts';
 
 export const mysqlWrites: Writes = {
-  rowsAtMost: (columns) => Math.max(1, 2 ** Math.floor(Math.log2(8_000 / Math.max(columns, 1)))),
+  rowsAtMost: (columns) => Math.max(1, 2 ** Math.floor(Math.log2(4_000 / Math.max(columns, 1)))),
   anyNumberOfRows: false,
   answersInserts: false,
   answersByAlias: false,
