@@ -51,7 +51,7 @@ test('a second start keeps the token and the demo, and shows no token', async ()
   expect(checksum(join(cwd, 'data/demo.db'))).toBe(demo);
 });
 
-test('with SECRET, ADMIN_TOKEN and a database nothing is written, and the file stays as it is, even read-only', async () => {
+test('with SECRET, ADMIN_TOKEN and a database only our own tables are written, and the file stays as it is, even read-only', async () => {
   const cwd = emptyFolder();
   const path = join(cwd, 'shop.db');
   createDemo(path);
@@ -65,7 +65,8 @@ test('with SECRET, ADMIN_TOKEN and a database nothing is written, and the file s
   }
   await server.stop();
   expect([checksum(path), statSync(path).mtimeMs]).toEqual(before);
-  expect(readdirSync(cwd).sort()).toEqual(['locked.db', 'shop.db']);
+  expect(readdirSync(cwd).sort()).toEqual(['data', 'locked.db', 'shop.db']);
+  expect(readdirSync(join(cwd, 'data'))).toEqual(['system.db']);
 });
 
 test('SIGTERM lets a running request finish, ends kept-alive connections, and exits with 0', async () => {
