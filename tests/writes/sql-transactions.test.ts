@@ -320,8 +320,8 @@ describe('an SQLite file', () => {
         console.log(JSON.stringify(outcomes));
         worker.terminate();
       });
-      worker.postMessage({ kind: 'begin' });
-      worker.postMessage({ kind: 'run', text: 'insert into things values (2, 0)', values: [], keep: false });`;
+      worker.postMessage({ kind: 'run', begin: true, text: 'insert into things values (2, 0)', values: [], keep: false });
+      worker.postMessage({ kind: 'commit' });`;
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
       encoding: 'utf8',
       ...(process.getuid?.() === 0 && { uid: 65534 }),

@@ -10,7 +10,7 @@ import { openReader } from './reader.js';
  *   | { readonly message: string; readonly code: string }} Reply
  */
 
-const reader = openReader(workerData.path, 2_000);
+const reader = openReader(workerData.path, 5_000);
 /** @type {IterableIterator<import('./reader.js').Row> | null} */
 let walking = null;
 

@@ -9,8 +9,9 @@ import { LRUCache } from 'lru-cache';
 import { addFunctions } from './functions.js';
 
 /**
- * @typedef {{ readonly kind: 'begin' | 'commit' | 'rollback' }
- *   | { readonly kind: 'run'; readonly text: string; readonly values: readonly unknown[]; readonly keep: boolean }} Order
+ * @typedef {{ readonly kind: 'commit' | 'rollback' } | Run} Order
+ * @typedef {{ readonly kind: 'run'; readonly begin: boolean; readonly text: string; readonly values: readonly unknown[];
+ *   readonly keep: boolean }} Run
  * @typedef {{ readonly rows: Record<string, unknown>[]; readonly affected: number }
  *   | { readonly message: string; readonly code: string }} Outcome
  */
@@ -36,23 +37,24 @@ function outcome(order) {
 function obey(order) {
   connection ??= opened();
   switch (order.kind) {
-    case 'begin':
-      return done(statement('begin immediate', true));
     case 'commit':
       return done(statement('commit', true));
     case 'rollback':
       return connection.inTransaction ? done(statement('rollback', true)) : { rows: [], affected: 0 };
-    case 'run': {
-      // Some failures undo everything at once; what comes after must not stand on its own.
-      if (!connection.inTransaction) throw Object.assign(new Error('The transaction has been undone'), { code: 'SQLITE_ABORT' });
-      const made = statement(order.text, order.keep);
-      if (made.reader) {
-        const rows = made.all(...order.values);
-        return { rows, affected: rows.length };
-      }
-      return { rows: [], affected: made.run(...order.values).changes };
-    }
+    case 'run':
+      return run(order, connection);
   }
+}
+
+/** @param {Run} order @param {Sqlite.Database} connection @returns {Outcome} */
+function run({ begin, text, values, keep }, { inTransaction }) {
+  if (begin && !inTransaction) statement('begin immediate', true).run();
+  // Some failures undo everything at once; what comes after must not stand on its own.
+  else if (!inTransaction) throw Object.assign(new Error('The transaction has been undone'), { code: 'SQLITE_ABORT' });
+  const made = statement(text, keep);
+  if (!made.reader) return { rows: [], affected: made.run(...values).changes };
+  const rows = made.all(...values);
+  return { rows, affected: rows.length };
 }
 
 /** @param {Sqlite.Statement<unknown[], Record<string, unknown>>} of @returns {Outcome} */

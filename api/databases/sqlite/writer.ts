@@ -12,6 +12,8 @@ import type { Order, Outcome } from './write-worker.js';
 
 /** Milliseconds another process may keep the file from us, where no time limit is set. */
 const patience = 10_000;
+/** While a commit waits for who still reads, nobody can begin to read: better to give way to them. */
+const patienceAtCommit = 3_000;
 
 type Done = Extract<Outcome, { readonly rows: unknown }>;
 
@@ -32,9 +34,10 @@ export class Writer {
     const giveBack = await this.#turns.take(signal, this.#timeout || patience);
     let begun = false;
     const ask = async ({ text, values, keep }: Statement): Promise<Done> => {
-      if (!begun) await this.#patiently({ kind: 'begin' }, signal);
+      const order: Order = { kind: 'run', begin: !begun, text, values, keep };
+      if (begun) return this.#order(order, signal);
       begun = true;
-      return this.#order({ kind: 'run', text, values, keep }, signal);
+      return this.#patiently(order, signal, this.#timeout || patience);
     };
     const transaction: DatabaseTransaction = {
       run: async (statement) => (await ask(statement)).rows,
@@ -44,7 +47,7 @@ export class Writer {
     try {
       const result = await work(transaction);
       if (signal.aborted) throw givenUp();
-      if (begun) await this.#patiently({ kind: 'commit' }, signal);
+      if (begun) await this.#patiently({ kind: 'commit' }, signal, Math.min(this.#timeout || patience, patienceAtCommit));
       giveBack();
       return result;
     } catch (error) {
@@ -61,12 +64,11 @@ export class Writer {
   }
 
   /** Asks again while others are at the file. */
-  async #patiently(order: Order, signal: AbortSignal): Promise<void> {
-    const end = Date.now() + (this.#timeout || patience);
+  async #patiently(order: Order, signal: AbortSignal, milliseconds: number): Promise<Done> {
+    const end = Date.now() + milliseconds;
     for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
       try {
-        await this.#order(order, signal);
-        return;
+        return await this.#order(order, signal);
       } catch (error) {
         if (!isBusy(error) || Date.now() > end) throw error;
       }
