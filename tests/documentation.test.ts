@@ -12,6 +12,8 @@ import { operators } from '../api/query/filter.ts';
 import { functionNames } from '../api/query/function.ts';
 import { aggregateFunctions, havingOperators } from '../api/query/query.ts';
 import { variableNames } from '../api/query/value.ts';
+import { systemPaths } from '../api/rest/system-paths.ts';
+import { allRoutes } from './fuzz/routes.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -54,6 +56,15 @@ describe('the reference is complete', () => {
 
   test('errors.md has every code', () => {
     expect(missing(read('docs/reference/errors.md'), errorCodes)).toEqual([]);
+  });
+
+  test('rest.md has every route', () => {
+    const page = read('docs/reference/rest.md');
+    const own = new Set(systemPaths.flatMap(({ path }) => [path, `${path}/:key`]));
+    const told = allRoutes().filter(({ path }) => !own.has(path));
+    expect(told.length).toBeGreaterThan(40);
+    expect(told.map(({ method, path }) => `\`${method} ${path}\``).filter((route) => !page.includes(route))).toEqual([]);
+    expect(systemPaths.map(({ path }) => `\`${path}\``).filter((path) => !page.includes(path))).toEqual([]);
   });
 
   test('query.md has every operator, function, aggregate and variable', () => {

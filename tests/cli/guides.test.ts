@@ -28,11 +28,32 @@ const examples = [
   ),
 ];
 
-test('there are examples', () => expect(examples.length).toBeGreaterThan(25));
+const writes = [
+  ...page('docs/guides/writing.md').matchAll(/^(POST|PATCH|PUT|DELETE) (\S+)(?: ([{[].*[}\]]))?(?: If-Match: (\S+))?$/gm),
+].map(([, method, path, body, tag]) => ({ method: method!, path: path!, body, tag }));
+
+test('there are examples', () => expect([examples.length > 25, writes.length > 15]).toEqual([true, true]));
 
 test.each(examples)('%s', async (path) => {
   const answer = await fetch(`${server.base}${encodeURI(path)}`, { headers: { authorization: `Bearer ${server.token}` } });
   const text = await answer.text();
   expect([answer.status, text.slice(0, 300)]).toEqual([200, expect.stringMatching(/./)]);
   expect(text).not.toContain('"data":[]');
+});
+
+test('what the guide writes is taken', async () => {
+  for (const { method, path, body, tag } of writes) {
+    const headers = {
+      authorization: `Bearer ${server.token}`,
+      'content-type': 'application/json',
+      ...(tag && { 'if-match': tag }),
+    };
+    const answer = await fetch(`${server.base}${path}`, { method, headers, ...(body && { body }) });
+    expect([method, path, answer.status, await answer.text()]).toEqual([
+      method,
+      path,
+      method === 'DELETE' ? 204 : 200,
+      expect.any(String),
+    ]);
+  }
 });

@@ -97,7 +97,7 @@ function oneOfEach(complaints: readonly string[]): readonly string[] {
 
 /** What is done without a body, whatever comes with the request. */
 const takesNoBody = (method: string, path: string): boolean =>
-  (method === 'DELETE' && path.includes(':')) || /\/(?:revert\/:named|cache\/clear|logout|callback)$/.test(path);
+  (method === 'DELETE' && path.includes(':')) || /\/(?:revert\/:revision|cache\/clear|logout|callback)$/.test(path);
 
 for (const [kind, count] of [
   ['sqlite', 4000],

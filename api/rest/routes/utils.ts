@@ -24,7 +24,7 @@ interface Asked {
   readonly caller: Caller;
   readonly request: Request;
   readonly response: Response;
-  /** The last step of the path. */
+  /** The collection or the revision that the path names. */
   readonly named: string;
   readonly signal: AbortSignal;
 }
@@ -39,9 +39,9 @@ export function utilsRoutes(router: IRouter, door: Door): void {
       const start = performance.now();
       const caller = await callerOf(door, request, response);
       const auth = performance.now() - start;
-      const { named } = request.params;
+      const { collection, revision = collection } = request.params;
       const signal = abortWhenGone(response);
-      const data = await answer(door, { caller, request, response, named: typeof named === 'string' ? named : '', signal });
+      const data = await answer(door, { caller, request, response, named: typeof revision === 'string' ? revision : '', signal });
       const timings = { auth, run: performance.now() - start - auth };
       if (data === undefined) sendNothing(response, timings);
       else sendData(response, data, timings);
@@ -52,11 +52,11 @@ export function utilsRoutes(router: IRouter, door: Door): void {
   };
   router.get('/utils/random/string', handle(randomString));
   router.all('/utils/random/string', onlyMethods('GET', 'HEAD'));
-  router.post('/utils/import/:named', handle(importFile));
-  router.all('/utils/import/:named', onlyMethods('POST'));
-  post('/utils/export/:named', exportFile);
-  post('/utils/sort/:named', sort);
-  post('/utils/revert/:named', revert);
+  router.post('/utils/import/:collection', handle(importFile));
+  router.all('/utils/import/:collection', onlyMethods('POST'));
+  post('/utils/export/:collection', exportFile);
+  post('/utils/sort/:collection', sort);
+  post('/utils/revert/:revision', revert);
   post('/utils/cache/clear', clearCache);
   post('/utils/hash/generate', generateHash);
   post('/utils/hash/verify', verifyHash);
