@@ -1,6 +1,8 @@
 /** Every step of a write, on every database: what it writes, what it answers, and that many rows are one statement. */
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { chunksOf } from '../../api/sql/bound.ts';
+import { mysqlSyntax } from '../../api/databases/mysql/syntax.ts';
+import { boundValues, chunksOf } from '../../api/sql/bound.ts';
+import { compileWrite } from '../../api/sql/write.ts';
 import { dropDatabase, loadSql } from '../schemas/load.ts';
 import {
   type Asking,
@@ -205,3 +207,21 @@ for (const kind of kinds) {
     });
   });
 }
+
+/** MySQL has no answer to an insert; MariaDB, asked as MySQL would be, stands in for it. */
+testFor('mysql')('where an insert cannot answer, the number of its first row is known, and the others follow', async () => {
+  const url = await loadSql('mysql', `writes_numbers_${process.pid}`, spelled('mysql'));
+  const asking = await openAsking(url);
+  const step = insertInto(asking.collection('things'), ['name'], [['a'], ['b'], ['c']], ['id']);
+  const { text, parameters } = compileWrite(step, mysqlSyntax)!;
+  const values = boundValues(parameters, asking.database.encode, 'things');
+  const written = await asking.database.transaction((transaction) => transaction.write({ text, values, keep: true }), never);
+  expect(written).toEqual({ rows: [], affected: 3, firstNumber: 1n });
+  expect(await rowsOf(asking.database, 'select id, name from things order by id')).toEqual([
+    { id: 1, name: 'a' },
+    { id: 2, name: 'b' },
+    { id: 3, name: 'c' },
+  ]);
+  await asking.database.close();
+  await dropDatabase(url);
+});
