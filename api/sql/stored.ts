@@ -144,9 +144,8 @@ function within(made: Canonical, parameter: Parameter): Canonical {
   const { type } = parameter;
   if (!isCounted(type) || (typeof made !== 'string' && !Buffer.isBuffer(made))) return made;
   const most = type.maxLength!;
-  if (made.length > most && lengthOf(made, type) > most) throw tooLong(made, parameter, most);
-  // A character takes more bytes than one where it is counted by those.
-  if (type.name === 'text' && typeof made === 'string' && lengthOf(made, type) > most) throw tooLong(made, parameter, most);
+  // No character is longer than three bytes for each unit of UTF-16, or shorter than one.
+  if (made.length * 3 > most && lengthOf(made, type) > most) throw tooLong(made, parameter, most);
   return made;
 }
 

@@ -287,6 +287,36 @@ describe('an SQLite file', () => {
     await dropDatabase(url);
   });
 
+  test('is written in the order it was asked, past who leaves; who waits too long gives way', async () => {
+    const url = await loadSql('sqlite', 'writes_turns', `${schema}; insert into things values (1, 0)`);
+    const asking = await openAsking(url, 400);
+    const order: number[] = [];
+    const leaving = new AbortController();
+    let end = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const first = asking.database.transaction(() => held, never);
+    const waiting = [1, 2, 3].map((turn) =>
+      failure(asking.database.transaction(async () => void order.push(turn), turn === 2 ? leaving.signal : never)),
+    );
+    leaving.abort();
+    end();
+    await first;
+    expect(await Promise.all(waiting)).toEqual(['no failure', 'cancelled', 'no failure']);
+    expect(order).toEqual([1, 3]);
+    const again = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const second = asking.database.transaction(() => again, never);
+    expect(await failure(asking.database.transaction(async () => {}, never))).toBe('busy');
+    end();
+    await second;
+    expect(await failure(asking.database.transaction(async () => {}, never))).toBe('no failure');
+    await asking.database.close();
+    await dropDatabase(url);
+  });
+
   test('keeps its journal mode, and enforces foreign keys, at commit as well', async () => {
     const url = await loadSql(
       'sqlite',
