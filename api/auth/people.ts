@@ -27,12 +27,15 @@ export async function findPerson(rows: Rows, filter: Filter): Promise<Person | n
   return row ? personOf(row) : null;
 }
 
-/** Whatever the case of its letters; where two differ by no more, the one that is written so. */
+/**
+ * Whatever the case of its letters, and nothing else: databases find what differs by accents or a space as well. Where two
+ * differ by no more than case, the one that is written so.
+ */
 export async function findByEmail(rows: Rows, email: string): Promise<Person | null> {
-  const found = (await rows.read(users, fields, reads('email', email), 10)).map(personOf);
-  return (
-    found.find((each) => each.email === email) ?? found.find((each) => each.email === email.toLowerCase()) ?? found[0] ?? null
-  );
+  const lower = email.toLowerCase();
+  const read = (await rows.read(users, fields, reads('email', email), 10)).map(personOf);
+  const found = read.filter((each) => each.email?.toLowerCase() === lower);
+  return found.find((each) => each.email === email) ?? found.find((each) => each.email === lower) ?? found[0] ?? null;
 }
 
 const personOf = (row: Row): Person => ({
