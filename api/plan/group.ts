@@ -17,13 +17,7 @@ export interface Groups {
 }
 
 export function groupsOf(grouping: AllowedGrouping, sort: readonly AllowedSort[], scope: Scope, collection: Collection): Groups {
-  const aggregates = [
-    ...grouping.aggregates,
-    ...sort.flatMap(({ by }) => (isAggregate(by) ? [by] : [])),
-    ...inHaving(grouping.having),
-  ];
-  const anyMask = grouping.by.some(({ operand }) => operand.mask !== null) || aggregates.some(({ mask }) => mask !== null);
-  const derived: Derived[] | null = anyMask ? [] : null;
+  const derived: Derived[] | null = hidesSome(grouping, sort) ? [] : null;
   const known = new Map<unknown, Expression>();
   const once = (name: unknown, make: () => Expression): Expression => {
     const found = known.get(name) ?? derive(make(), derived, scope.alias);
@@ -42,6 +36,13 @@ export function groupsOf(grouping: AllowedGrouping, sort: readonly AllowedSort[]
     derived,
   };
 }
+
+/** Is any of the values that groups are made of hidden in some rows? */
+export const hidesSome = ({ by, aggregates, having }: AllowedGrouping, sort: readonly AllowedSort[]): boolean =>
+  by.some(({ operand }) => operand.mask !== null) ||
+  [...aggregates, ...sort.flatMap((each) => (isAggregate(each.by) ? [each.by] : [])), ...inHaving(having)].some(
+    ({ mask }) => mask !== null,
+  );
 
 function derive(of: Expression, derived: Derived[] | null, alias: string): Expression {
   if (derived === null) return of;

@@ -3,6 +3,7 @@ import type { AllowedFilter, AllowedMember, AllowedSelection, AnyHop, Hop } from
 import type { Collection } from '../model/model.ts';
 import { hopJoin, linked, linkMany, masked, operandOf, standalone } from './condition.ts';
 import { columnOf } from './expression.ts';
+import { hidesSome } from './group.ts';
 import type { PlanList } from './place.ts';
 import type { Batch, Condition, Expression, Member, MemberValue, Plan } from './plan.ts';
 import { and, newScope, newStatement, noteUsed, type Scope } from './scope.ts';
@@ -51,7 +52,7 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
         ? laterOne(member, here)
         : joined(member.relation, member.near, member.as, member.select, here);
     case 'many':
-      return apart(member.select, here) ? laterMany(member, here) : fold(member, here);
+      return apart(member.select, here) || isDerived(member.select) ? laterMany(member, here) : fold(member, here);
     case 'any': {
       const scopes = member.scopes.map((select) => ({
         select,
@@ -65,6 +66,9 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
 
 const apart = ({ collection }: AllowedSelection, { scope }: Here): boolean =>
   scope.statement.options.strategy === 'batch' || collection.source !== scope.source;
+
+/** Groups of hidden values are made of a list within the list, which in some databases cannot see the row around it. */
+const isDerived = ({ grouping, sort }: AllowedSelection): boolean => grouping !== null && hidesSome(grouping, sort);
 
 /** A key that leads to related rows: null where the relation is hidden. */
 function shown({ scope, collection, alias }: Here, column: string, near: AllowedFilter | null): Expression {

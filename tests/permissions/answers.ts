@@ -196,7 +196,9 @@ function memberOf(
     relation.kind === 'one'
       ? [viewer.one(collection, row, name, null)].filter((each) => each !== null)
       : viewer.many(collection, row, name);
-  const items = list(relation.target, filtered(relation.target, rows, inner, setting), inner, setting);
+  const found = filtered(relation.target, rows, inner, setting);
+  if (inner.aggregate) return groups(relation.target, found, inner, setting);
+  const items = list(relation.target, found, inner, setting);
   if (relation.kind === 'one') return items[0] ?? null;
   return below === null ? items.map((item) => (item as { id: unknown }).id) : items;
 }

@@ -7,24 +7,25 @@ import type { Setting, Wire } from './answers.ts';
 export function normal(data: readonly unknown[], collection: string, wire: Wire, setting: Setting): readonly unknown[] {
   if (wire.aggregate || wire.groupBy) return data.map(figures).sort(byText);
   return inOrder(
-    data.map((item) => nested(item, collection, setting)),
+    data.map((item) => nested(item, collection, wire.deep ?? {}, setting)),
     collection,
     setting,
   );
 }
 
-function nested(item: unknown, collection: string, setting: Setting): unknown {
+function nested(item: unknown, collection: string, deep: NonNullable<Wire['deep']>, setting: Setting): unknown {
   if (item === null || typeof item !== 'object') return item;
   const { relations } = setting.facts.get(collection)!;
   return Object.fromEntries(
     Object.entries(item).map(([name, value]) => {
       const relation = relations.get(name);
       if (!relation || relation.kind === 'any') return [name, value];
-      if (!Array.isArray(value)) return [name, nested(value, relation.target, setting)];
+      if (!Array.isArray(value)) return [name, nested(value, relation.target, {}, setting)];
+      if (deep[name]?._aggregate) return [name, value.map(figures).sort(byText)];
       return [
         name,
         inOrder(
-          value.map((each) => nested(each, relation.target, setting)),
+          value.map((each) => nested(each, relation.target, {}, setting)),
           relation.target,
           setting,
         ),
