@@ -49,6 +49,8 @@ export interface Sessions {
   /** Whether there was one of that name. */
   endOf(user: string, id: string): Promise<boolean>;
   endOthers(user: string, current: string | null): Promise<void>;
+  /** Removes those that are over. */
+  clean(): Promise<void>;
   close(): void;
 }
 
@@ -66,11 +68,10 @@ export function openSessions({ engine, secrets, config, log }: Pick<Parts, 'engi
       if (action !== 'create') checked.clear();
     },
   });
-  const clean = () =>
-    rows
-      .remove(table, before('expires', new Date()))
-      .catch((error: unknown) => log.warn('Old sessions stay', { error: String(error) }));
-  const timer = setInterval(clean, cleaning).unref();
+  const clean = () => rows.remove(table, before('expires', new Date()));
+  const timer = setInterval(() => {
+    clean().catch((error: unknown) => log.warn('Sessions that are over stay', { error: String(error) }));
+  }, cleaning).unref();
 
   /** Also as it is, for sessions of a server that keeps tokens so; what such a table leaks is good for as long as they last. */
   const rowOf = async (token: string): Promise<Row | null> => {
@@ -176,6 +177,7 @@ export function openSessions({ engine, secrets, config, log }: Pick<Parts, 'engi
       const tokens = await tokensOf(user, (each) => each !== current);
       if (tokens.length > 0) await rows.remove(table, all(is('user', user), isAny('token', tokens)));
     },
+    clean,
     close: () => clearInterval(timer),
   };
   const tokensOf = async (user: string, wanted: (id: string) => boolean): Promise<readonly string[]> =>
