@@ -137,7 +137,7 @@ function isJson(value: string): boolean {
   }
 }
 
-const counted: ReadonlySet<ValueType['name']> = new Set(['string', 'text', 'hash', 'csv', 'xml', 'binary', 'bit']);
+const counted: ReadonlySet<ValueType['name']> = new Set(['string', 'text', 'hash', 'json', 'csv', 'xml', 'binary', 'bit']);
 const isCounted = ({ name, maxLength }: ValueType): boolean => maxLength !== null && counted.has(name);
 
 function within(made: Canonical, parameter: Parameter): Canonical {
