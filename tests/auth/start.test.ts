@@ -1,5 +1,6 @@
 /** The first start, rate limits, several nodes, and databases in which another server of this contract ran. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { rowsOf } from '../../api/auth/rows.ts';
 import { openLog } from '../../api/log.ts';
 import { loadSql, type SchemaKind } from '../schemas/load.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -11,14 +12,14 @@ const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
 });
-const kept = <T extends { close(): Promise<void> }>(each: T): T => {
+const closing = <T extends { close(): Promise<void> }>(each: T): T => {
   open.push(each);
   return each;
 };
 
 describe('the first start', () => {
   const fresh = async (): Promise<TestServer> =>
-    kept(
+    closing(
       await startServer(await loadSql('sqlite', 'auth_fresh', 'create table notes (id integer primary key)'), { system: 'file' }),
     );
   const admin = { email: 'First@Example.com', password: 'a good password', first_name: 'First' };
@@ -58,7 +59,7 @@ describe('the first start', () => {
 
 describe('limits', () => {
   const worldOf = async (env: Readonly<Record<string, string>>): Promise<World> =>
-    kept(await openWorld('sqlite', 'auth_limits', env));
+    closing(await openWorld('sqlite', 'auth_limits', env));
 
   test('failed sign-ins: so many of an address with an email, counted before they are tried', async () => {
     const world = await worldOf({ RATE_LIMITER_LOGIN_ENABLED: 'true', RATE_LIMITER_LOGIN_POINTS: '3' });
@@ -125,9 +126,44 @@ describe('limits', () => {
   });
 });
 
+describe('sessions', () => {
+  test('that are over are good for nothing, and removed', async () => {
+    const world = closing(await openWorld('sqlite', 'auth_over', { REFRESH_TOKEN_TTL: '1s', SESSION_COOKIE_TTL: '1h' }));
+    await world.person('ada@example.com');
+    const browser = world.browser();
+    await browser.ask('/auth/login', { body: { email: 'ada@example.com', password, mode: 'session' } });
+    const { refresh_token } = (await world.login('ada@example.com')).json.data;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const refused = await world.ask('/auth/refresh', { body: { refresh_token } });
+    expect([refused.status, refused.code]).toEqual([401, 'INVALID_CREDENTIALS']);
+    const kept = () => rowsOf(world.server.engine).read('directus_sessions', ['user'], null);
+    expect(await kept()).toHaveLength(2);
+    await world.server.auth!.sessions.clean();
+    expect(await kept()).toHaveLength(1);
+    expect((await browser.ask('/users/me')).status).toBe(200);
+  });
+
+  test('have cookies for https only where the public address has it, and names and sites as configured', async () => {
+    const world = closing(
+      await openWorld('sqlite', 'auth_cookies', {
+        PUBLIC_URL: 'https://cms.example',
+        SESSION_COOKIE_NAME: 'mine',
+        SESSION_COOKIE_SAME_SITE: 'strict',
+        SESSION_COOKIE_DOMAIN: 'cms.example',
+        REFRESH_TOKEN_COOKIE_SECURE: 'false',
+      }),
+    );
+    await world.person('ada@example.com');
+    const [session] = (await world.login('ada@example.com', { mode: 'session' })).headers.getSetCookie();
+    expect(session).toMatch(/^mine=.*; Domain=cms\.example; .*HttpOnly; Secure; SameSite=Strict$/);
+    const [refresh] = (await world.login('ada@example.com', { mode: 'cookie' })).headers.getSetCookie();
+    expect(refresh).not.toContain('Secure');
+  });
+});
+
 describe('the last administrator', () => {
   test('is not locked out by whoever knows the address', async () => {
-    const world = kept(await openWorld('sqlite', 'auth_last', {}));
+    const world = closing(await openWorld('sqlite', 'auth_last', {}));
     await world.asAdmin('/settings', { method: 'PATCH', body: { auth_login_attempts: 2 } });
     expect((await world.asAdmin('/server/setup', { body: { admin: { email: 'root@example.com', password } } })).status).toBe(204);
     for (let count = 0; count < 5; count += 1)
@@ -139,7 +175,7 @@ describe('the last administrator', () => {
 describe('no secret is logged', () => {
   test('whatever goes wrong, at the level that tells most', async () => {
     const lines: string[] = [];
-    const world = kept(
+    const world = closing(
       await openWorld(
         'sqlite',
         'auth_log',
@@ -173,7 +209,7 @@ describe('people of a Directus database', () => {
 
   for (const [kind, version, run] of databases) {
     run(`sign in as before: ${version} on ${kind}`, async () => {
-      const server = kept(
+      const server = closing(
         await startServer(await loadDirectus(kind, version, `auth_directus_${version}_${kind}`), { system: 'same' }),
       );
       const browser = new Browser(server.base);
@@ -199,7 +235,7 @@ describe('people of a Directus database', () => {
       .run(session, id, Date.now() + 3_600_000);
     database.prepare('update directus_users set token = ? where id = ?').run('ada-static', id);
     database.close();
-    const server = kept(await startServer(url, { system: 'same' }));
+    const server = closing(await startServer(url, { system: 'same' }));
     const browser = new Browser(server.base);
     expect((await browser.ask('/users/me?fields=id', { token: 'ada-static' })).json).toEqual({ data: { id } });
     const refreshed = await browser.ask('/auth/refresh', { body: { refresh_token: session } });
