@@ -25,6 +25,8 @@ export interface Database {
    * aborts. Whoever gets an answer can rely on it: it is on disk as far as the database promises that.
    */
   transaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** A statement that is a transaction of its own, where that spares the ways to begin and to commit one. */
+  write?(statement: Statement, signal: AbortSignal): Promise<Written>;
   /** What this database does with dates and text that others do not, for `matches` in memory. */
   readonly storage: Storage;
   /** What the database would do, in its own form. */

@@ -117,7 +117,12 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     change: (request, caller, signal) =>
       withFreshSchema(caller, () =>
         changes.run(caller, signal, (writing) =>
-          perform(writing, request.change(writing.model), request.shown?.(writing.model) ?? null, request.unchanged),
+          perform(
+            { ...writing, alone: true },
+            request.change(writing.model),
+            request.shown?.(writing.model) ?? null,
+            request.unchanged,
+          ),
         ),
       ),
     transaction: (caller, signal, work) =>

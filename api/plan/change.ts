@@ -3,7 +3,18 @@ import type { Collection, Field } from '../model/model.ts';
 import { Literal, type Scalar } from '../query/value.ts';
 import { columnOf } from './expression.ts';
 import type { Condition, Member } from './plan.ts';
-import type { Advance, Delete, Insert, Lock, RowAnswer, Target, Update, UpdateEach, WriteValue } from './write.ts';
+import type {
+  Advance,
+  Delete,
+  Insert,
+  InsertRecorded,
+  Lock,
+  RowAnswer,
+  Target,
+  Update,
+  UpdateEach,
+  WriteValue,
+} from './write.ts';
 
 /** The fields of a collection that are columns, in their order: its row. */
 export const columnsOf = ({ fields }: Collection): readonly Field[] =>
@@ -73,6 +84,28 @@ export const advance = (collection: Collection, column: string, highest: bigint)
   table: collection.table,
   column: targetOf(collection, column),
   highest: new Literal(String(highest)),
+});
+
+export const insertRecorded = (
+  insert: Insert,
+  activity: Insert,
+  activities: Collection,
+  revision: Insert | null,
+  revisions: Collection | null,
+): InsertRecorded => ({
+  kind: 'insert recorded',
+  source: insert.source,
+  insert,
+  activity,
+  revision,
+  into: {
+    activity: { key: targetOf(activities, activities.key[0]!), item: targetOf(activities, 'item') },
+    revision: revisions && {
+      activity: targetOf(revisions, 'activity'),
+      item: targetOf(revisions, 'item'),
+      data: targetOf(revisions, 'data'),
+    },
+  },
 });
 
 /** Its key, and all of its row. */

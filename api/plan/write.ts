@@ -4,7 +4,7 @@ import type { ValueType } from '../model/type.ts';
 import type { Literal } from '../query/value.ts';
 import type { Condition, Member } from './plan.ts';
 
-export type WriteStep = Insert | Update | UpdateEach | Delete | Lock | Advance;
+export type WriteStep = Insert | Update | UpdateEach | Delete | Lock | Advance | InsertRecorded;
 
 /** A column that is written, or that tells rows apart. `field` is the name a wrong value is refused in. */
 export interface Target {
@@ -71,6 +71,22 @@ export interface Advance {
   readonly table: TableName;
   readonly column: Target;
   readonly highest: Literal;
+}
+
+/** One row, and what is kept of its being made, in one statement: for databases that can, and rows that nothing else is made with. */
+export interface InsertRecorded {
+  readonly kind: 'insert recorded';
+  readonly source: string;
+  /** Answered by its key, of one column, and its item. */
+  readonly insert: Insert;
+  /** The row's key goes into its `item`. */
+  readonly activity: Insert;
+  /** The item goes into its `data`, the activity's key into its `activity`. */
+  readonly revision: Insert | null;
+  readonly into: {
+    readonly activity: { readonly key: Target; readonly item: Target };
+    readonly revision: { readonly activity: Target; readonly item: Target; readonly data: Target } | null;
+  };
 }
 
 /** What is answered of each inserted row, in the order of `rows`: its key as text (`k0`, `k1` …) and an item's JSON text. */

@@ -9,6 +9,7 @@ import type {
   Advance,
   Delete,
   Insert,
+  InsertRecorded,
   Lock,
   RowAnswer,
   Target,
@@ -23,7 +24,7 @@ import { conditionText, parameter } from './condition.ts';
 import { expressionText } from './expression.ts';
 import { type Fragment, type Named, raw, type SqlText, sql, toText } from './fragment.ts';
 import type { Syntax } from './syntax.ts';
-import type { Column, RowAnswerText } from './writes.ts';
+import type { Column, RecordText, RowAnswerText } from './writes.ts';
 import type { Keys, Writing } from './writing.ts';
 
 /** The name of the table that is written, in conditions and answers. */
@@ -47,6 +48,8 @@ function stepText(step: WriteStep, write: Writing): Fragment | null {
       return deleteText(step, write);
     case 'lock':
       return lockText(step, write);
+    case 'insert recorded':
+      return insertRecordedText(step, write);
     case 'advance':
       return advanceText(step, write);
   }
@@ -118,6 +121,30 @@ function advanceText({ table, column: { column: name, field }, highest }: Advanc
       text(name),
       parameter(highest, plainType('bigInteger', 'bigint'), 'plain', field),
     ) ?? null
+  );
+}
+
+function insertRecordedText({ insert, activity, revision, into }: InsertRecorded, write: Writing): Fragment | null {
+  const { syntax } = write;
+  const record = ({ into: table, columns, rows }: Insert, item: Target): RecordText => ({
+    table: tableText(table, syntax),
+    columns: columns.map((each) => name(each, syntax)),
+    values: columns.map((each, place) => stored(rows[0]![place]!, each)),
+    item: column(item, syntax),
+  });
+  return (
+    syntax.writes.insertRecorded?.({
+      insert: insertText(insert, write),
+      activity: { ...record(activity, into.activity.item), key: name(into.activity.key, syntax) },
+      revision:
+        revision && into.revision
+          ? {
+              ...record(revision, into.revision.item),
+              activity: column(into.revision.activity, syntax),
+              data: column(into.revision.data, syntax),
+            }
+          : null,
+    }) ?? null
   );
 }
 

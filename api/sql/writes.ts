@@ -19,6 +19,8 @@ export interface Writes {
   /** null: a transaction here writes alone, and needs to hold nothing. */
   lock(lock: LockText): Fragment | null;
   /** Lets a column's own numbers go on behind one that was given; absent where the database sees to that itself. */
+  /** A row and its records in one statement; absent where the database cannot. */
+  insertRecorded?(insert: InsertRecordedText): Fragment;
   advance?(table: Fragment, column: Fragment, highest: Fragment): Fragment;
 }
 
@@ -68,6 +70,20 @@ export type DeleteText = Omit<UpdateText, 'set'>;
 
 export interface LockText extends Omit<UpdateEachText, 'set'> {
   readonly answer: readonly Named[];
+}
+
+export interface InsertRecordedText {
+  readonly insert: Fragment;
+  readonly activity: RecordText & { readonly key: Fragment };
+  readonly revision: (RecordText & { readonly activity: Column; readonly data: Column }) | null;
+}
+
+/** One row of a record. */
+export interface RecordText {
+  readonly table: Fragment;
+  readonly columns: readonly Fragment[];
+  readonly values: readonly Fragment[];
+  readonly item: Column;
 }
 
 export const named = (columns: readonly Column[]): Fragment =>

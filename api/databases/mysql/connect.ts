@@ -2,7 +2,7 @@
 import type { Connection as CallbackConnection } from 'mysql2';
 import mysql, { type FieldPacket, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2/promise';
 import { readMysql } from '../../../introspection/databases/mysql.ts';
-import type { Database, DatabaseSettings, Row, Statement } from '../database.ts';
+import type { Database, DatabaseSettings, DatabaseTransaction, Row, Statement } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
 import { estimateRows } from './estimate.ts';
 import { mysqlFailure, tooLarge } from './failure.ts';
@@ -71,6 +71,25 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
     }
   }
 
+  async function transaction<T>(
+    work: (transaction: DatabaseTransaction) => Promise<T>,
+    signal: AbortSignal,
+    alone: boolean,
+  ): Promise<T> {
+    if (signal.aborted) throw givenUp();
+    const connection = await acquire();
+    let lost = false;
+    const lose = (): void => {
+      lost = true;
+    };
+    try {
+      return await transact({ connection, kill: () => kill(connection), lose }, work, signal, alone);
+    } finally {
+      if (lost) connection.destroy();
+      else connection.release();
+    }
+  }
+
   const query = (text: string): Promise<Row[]> =>
     using(null, async (connection) => (await connection.query<RowDataPacket[]>(text))[0]);
 
@@ -126,20 +145,8 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
       }
     },
     storage: 'zero dates',
-    async transaction(work, signal) {
-      if (signal.aborted) throw givenUp();
-      const connection = await acquire();
-      let lost = false;
-      const lose = (): void => {
-        lost = true;
-      };
-      try {
-        return await transact({ connection, kill: () => kill(connection), lose }, work, signal);
-      } finally {
-        if (lost) connection.destroy();
-        else connection.release();
-      }
-    },
+    transaction: (work, signal) => transaction(work, signal, false),
+    write: (statement, signal) => transaction((own) => own.write(statement), signal, true),
     explain: async (statement) => parsed(Object.values((await explain(statement, 'explain format=json'))[0] ?? {})[0]),
     estimate: async (statement) =>
       estimateRows(await explain(statement, dialect === 'mariadb' ? 'explain extended' : 'explain format=traditional')),

@@ -16,6 +16,8 @@ export async function transact<T>(
   { connection, kill, lose }: Session,
   work: (transaction: DatabaseTransaction) => Promise<T>,
   signal: AbortSignal,
+  /** Its only statement is committed by itself. */
+  alone = false,
 ): Promise<T> {
   let undone: unknown = null;
 
@@ -55,6 +57,12 @@ export async function transact<T>(
     }),
   };
 
+  if (alone) {
+    return work(transaction).catch((error: unknown) => {
+      if (error instanceof DatabaseFailure && error.kind === 'away') lose();
+      throw error;
+    });
+  }
   try {
     await told(connection.query('start transaction'));
     const result = await work(transaction);

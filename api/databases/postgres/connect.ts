@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
 import { readPostgres } from '../../../introspection/databases/postgres.ts';
-import type { Database, DatabaseSettings, Row, Statement } from '../database.ts';
+import type { Database, DatabaseSettings, DatabaseTransaction, Row, Statement } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
 import { postgresFailure } from './failure.ts';
 import { encodePostgres } from './parameter.ts';
@@ -105,6 +105,23 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
     }
   }
 
+  async function transaction<T>(
+    work: (transaction: DatabaseTransaction) => Promise<T>,
+    signal: AbortSignal,
+    alone: boolean,
+  ): Promise<T> {
+    const client = await connect(signal);
+    let lost = false;
+    const lose = (): void => {
+      lost = true;
+    };
+    try {
+      return await transact({ client, names, stop: (isOver) => stop(client, isOver), lose }, work, signal, alone);
+    } finally {
+      client.release(lost);
+    }
+  }
+
   const query = (text: string): Promise<Row[]> => using(null, async (client) => (await client.query<Row>(text)).rows);
 
   return {
@@ -148,18 +165,8 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
       }
     },
     storage: 'faithful',
-    async transaction(work, signal) {
-      const client = await connect(signal);
-      let lost = false;
-      const lose = (): void => {
-        lost = true;
-      };
-      try {
-        return await transact({ client, names, stop: (isOver) => stop(client, isOver), lose }, work, signal);
-      } finally {
-        client.release(lost);
-      }
-    },
+    transaction: (work, signal) => transaction(work, signal, false),
+    write: (statement, signal) => transaction((own) => own.write(statement), signal, true),
     explain: (statement) => explain(statement, 'explain (format json, verbose)'),
     estimate: async (statement) => {
       const plan = (await explain(statement, 'explain (format json)')) as readonly {

@@ -18,6 +18,8 @@ export async function transact<T>(
   { client, names, stop, lose }: Client,
   work: (transaction: DatabaseTransaction) => Promise<T>,
   signal: AbortSignal,
+  /** Its only statement is committed by itself. */
+  alone = false,
 ): Promise<T> {
   let failed: unknown = null;
 
@@ -57,6 +59,12 @@ export async function transact<T>(
     }),
   };
 
+  if (alone) {
+    return work(transaction).catch((error: unknown) => {
+      if (error instanceof DatabaseFailure && error.kind === 'away') lose();
+      throw error;
+    });
+  }
   try {
     await told(client.query('begin'));
     const result = await work(transaction);

@@ -58,6 +58,17 @@ export const postgresWrites: Writes = {
     return sql`select ${beside(answer)} from ${table} ${alias} where ${where}${orderText(lock)} for update of ${alias}`;
   },
 
+  insertRecorded({ insert, activity, revision }) {
+    const list = (parts: readonly Fragment[]): Fragment => join(parts, ', ');
+    const key = raw('(select k0 from w)');
+    const first = sql`with w as (${insert}), a as (insert into ${activity.table} (${list([...activity.columns, activity.item.name])}) values (${list([...activity.values, key])}) returning ${activity.key} as id)`;
+    if (revision === null) return sql`${first} select k0, item from w`;
+    const columns = list([...revision.columns, revision.item.name, revision.activity.name, revision.data.name]);
+    const data = raw(storedText('(select item from w)', revision.data.type));
+    const values = list([...revision.values, key, raw('(select id from a)'), data]);
+    return sql`${first}, r as (insert into ${revision.table} (${columns}) values (${values})) select k0, item from w`;
+  },
+
   // A login that may not set it had better write its row than fail.
   advance: (table, column, highest) =>
     sql`select setval(s.name::regclass, ${highest}) from (select pg_get_serial_sequence(${table}, ${column}) as name) s where s.name is not null and has_sequence_privilege(s.name, 'update') and coalesce(pg_sequence_last_value(s.name::regclass), 0) < ${highest}`,

@@ -58,7 +58,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
         if (collection) await work.on(collection.source);
         return (await read(within, { text: null, query: () => query }, other, signal)).items;
       },
-      change: (change, shown, other) => perform(as(other), change, shown),
+      change: (change, shown, other) => perform({ ...as(other), alone: false }, change, shown),
       attempt: async (body) => {
         const { traces, happened } = left;
         const [traced, before] = [traces.length, happened.length];
@@ -82,6 +82,8 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
       limits: { limitDefault, limitMax },
       hooks: (collection) => hooks.get(collection) ?? none,
       moment: new Date(),
+      systemSource,
+      alone: false,
       transaction,
       left,
     };

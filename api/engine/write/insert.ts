@@ -56,7 +56,7 @@ export async function insertAll(
 }
 
 /** The highest number that was sent for a column the database numbers. */
-function numbersGiven({ fields }: Collection, payloads: readonly Payload[]): ReadonlyMap<string, bigint> {
+export function numbersGiven({ fields }: Collection, payloads: readonly Payload[]): ReadonlyMap<string, bigint> {
   const highest = new Map<string, bigint>();
   for (const { name, column } of fields.values()) {
     if (!column?.autoIncrement) continue;
@@ -68,6 +68,11 @@ function numbersGiven({ fields }: Collection, payloads: readonly Payload[]): Rea
     }
   }
   return highest;
+}
+
+export function columnsGiven(collection: Collection, payload: Payload): readonly string[] {
+  const [columns] = together(collection, [payload]).keys();
+  return columns ?? [];
 }
 
 /**

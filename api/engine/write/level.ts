@@ -8,6 +8,7 @@ import { ApiError } from '../../errors.ts';
 import type { Collection } from '../../model/model.ts';
 import { deleteRows } from '../../plan/change.ts';
 import type { Key, Payload } from '../../query/change.ts';
+import { insertAlone } from './alone.ts';
 import { type Checked, requireSatisfied, requireValid, requireWritable } from './check.ts';
 import { requireGrantedNow } from './granted.ts';
 import { runAfter, runBefore } from './hooked.ts';
@@ -20,7 +21,8 @@ import { hashed, stamped } from './special.ts';
 import { writeToMany } from './to-many.ts';
 import { writeToOne } from './to-one.ts';
 import { updateAll } from './update.ts';
-import type { Asked, AskedOf, Levels, Row, Trace, Writing } from './writing.ts';
+import { isObject } from './value.ts';
+import type { Asked, AskedOf, Done, Levels, Row, Trace, Writing } from './writing.ts';
 
 const depthLimit = 10;
 const keysPerStatement = 1000;
@@ -76,6 +78,15 @@ async function written(
   const open = requireValid(writing, changeable, checked);
   const rows = await secured(writing, collection, checked);
   const own = await writeToOne(writing, levels, collection, rows, path);
+  if (writing.alone && open.length === 0 && writing.hooks(collection.name).length === 0 && isFlat(collection, rows[0]!.payload)) {
+    const done = doneOf(writing, changeable, own[0]!);
+    const row = await insertAlone(writing, collection, own[0]!, done);
+    if (row) {
+      if (!row.recorded) finish(writing, changeable, rows, own, [row]);
+      writing.left.touched.add(collection.name);
+      return [row];
+    }
+  }
   const now = before ? await updateAll(writing, collection, before, own) : await insertAll(writing, collection, own);
   const parents = rows.map((row, index) => ({ ...row, row: now[index]! }));
   await writeToMany(writing, levels, collection, parents, path);
@@ -211,17 +222,33 @@ function perPayload<T>(make: (payload: Payload) => T): (payload: Payload) => T {
   };
 }
 
+const doneOf = ({ caller, moment }: Writing, { collection, action }: Changeable, delta: Payload): Omit<Done, 'key' | 'item'> => ({
+  action,
+  collection,
+  caller,
+  moment,
+  delta,
+});
+
+/** Nothing is written before it or behind it. */
+const isFlat = ({ fields }: Collection, payload: Payload): boolean =>
+  Object.entries(payload).every(([name, value]) => {
+    const relation = fields.get(name)?.relation ?? null;
+    return relation === null || (relation.kind !== 'many' && !isObject(value));
+  });
+
 function finish(
-  { left, caller, moment }: Writing,
-  { collection, action }: Changeable,
+  writing: Writing,
+  changeable: Changeable,
   rows: readonly Checked[],
   own: readonly Payload[],
   now: readonly Row[],
 ): void {
-  left.touched.add(collection.name);
+  const { left } = writing;
+  left.touched.add(changeable.collection.name);
   rows.forEach(({ trace }, index) => {
     const { key, item } = now[index]!;
-    trace.done = { action, collection, key, caller, moment, item, delta: own[index]! };
+    trace.done = { ...doneOf(writing, changeable, own[index]!), key, item };
     left.traces.push(trace);
   });
 }

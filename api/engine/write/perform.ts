@@ -4,6 +4,7 @@ import { authorizeRead } from '../../access/authorize.ts';
 import { ApiError } from '../../errors.ts';
 import type { Collection } from '../../model/model.ts';
 import type { Change, Key, Payload, Shown, Which } from '../../query/change.ts';
+import type { Filter, Operand } from '../../query/filter.ts';
 import { plainSelection, type Query } from '../../query/query.ts';
 import type { Changed } from '../change-request.ts';
 import { takeTag, withTag } from '../etag.ts';
@@ -25,7 +26,9 @@ export async function perform(
   const collection = writing.model.collections.get(change.collection) ?? null;
   const readable = shown && collection ? canShow(writing, collection, shown) : false;
   if (unchanged !== null && collection) await requireUnchanged(writing, collection, change, unchanged);
-  const rows = await rowsOf(writing, collection, change);
+  const unread = shown === null || (collection !== null && isWhole(writing, collection, shown));
+  const alone = writing.alone && change.kind === 'create' && change.items.length === 1 && unread;
+  const rows = await rowsOf({ ...writing, alone }, collection, change);
   if (collection === null || collection.key.length === 0) return { keys: [], items: null, etag: null };
   const keys = rows.map(({ key }) => key);
   if (change.kind === 'delete' || shown === null || !readable) return { keys, items: null, etag: null };
@@ -195,13 +198,20 @@ async function keysOf(writing: Writing, name: string, which: Which): Promise<rea
   return rows.map(({ key }) => key);
 }
 
+const columnNamed = (name: string): Operand => ({ path: [], name, function: null, json: null });
+
 /**
  * Asked before anything is written: a request for fields there are none of is refused whole, but what the caller may not read
  * only goes unanswered.
  */
 function canShow({ caller, model }: Writing, collection: Collection, shown: Shown): boolean {
   try {
-    authorizeRead({ ...plainSelection, ...everyOne, ...shown, collection: collection.name }, caller.access, model);
+    // They are read by their keys, which not everybody may read.
+    const filter: Filter = {
+      kind: 'and',
+      of: collection.key.map((name) => ({ kind: 'compare', left: columnNamed(name), operator: '_nnull', value: null })),
+    };
+    authorizeRead({ ...plainSelection, ...everyOne, ...shown, collection: collection.name, filter }, caller.access, model);
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.code === 'FORBIDDEN') return false;

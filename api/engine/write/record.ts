@@ -34,7 +34,7 @@ export async function record(writing: Writing, traces: readonly Recorded[]): Pro
   const activity = writing.model.collections.get('directus_activity')!;
   const revisions = writing.model.collections.get('directus_revisions');
   const kept = revisions ? traces.filter(({ done }) => done.collection.accountability === 'all' && done.item !== null) : [];
-  const payloads = traces.map(({ done }) => fitting(activity, activityOf(done)));
+  const payloads = traces.map(({ done }) => activityOf(activity, done));
   const rows = await insertAll(writing, activity, payloads, kept.length > 0 ? 'key' : 'nothing');
   if (!revisions || kept.length === 0) return;
   const activities = new Map<Trace, Key>(traces.map((trace, index) => [trace, rows[index]!.key]));
@@ -51,7 +51,7 @@ export async function record(writing: Writing, traces: readonly Recorded[]): Pro
       if (some.length === 0) continue;
       const revised = some.map((trace) => {
         const parent = parents.get(trace);
-        return fitting(revisions, revisionOf(trace.done, activities.get(trace)![0], parent ? made.get(parent)![0] : null));
+        return revisionOf(revisions, trace.done, activities.get(trace)![0], parent ? made.get(parent)![0] : null);
       });
       const rows = await insertAll(writing, revisions, revised, answered ? 'key' : 'nothing');
       if (answered) some.forEach((trace, index) => void made.set(trace, rows[index]!.key));
@@ -71,9 +71,9 @@ function parentsOf(kept: readonly Recorded[]): ReadonlyMap<Trace, Trace> {
   return parents;
 }
 
-function activityOf({ action, collection, key, caller, moment }: Done): Payload {
+export function activityOf(activity: Collection, { action, collection, key, caller, moment }: Done): Payload {
   const { ip, userAgent, website } = caller.origin;
-  return {
+  return fitting(activity, {
     action,
     user: caller.user,
     timestamp: moment.toISOString(),
@@ -83,19 +83,24 @@ function activityOf({ action, collection, key, caller, moment }: Done): Payload 
     collection: collection.name,
     item: textOfKey(key),
     actor: caller.actor,
-  };
+  });
 }
 
-function revisionOf({ collection, key, item, delta }: Done, activity: unknown, parent: unknown): Payload {
+export function revisionOf(
+  revisions: Collection,
+  { collection, key, item, delta }: Done,
+  activity: unknown,
+  parent: unknown,
+): Payload {
   const secrets = secretsOf(collection);
-  return {
+  return fitting(revisions, {
     activity,
     collection: collection.name,
     item: textOfKey(key),
     data: new RawJson(secrets.length === 0 ? item! : masked(item!, secrets)),
     delta: new RawJson(jsonText(maskedDelta(delta, secrets))),
     parent,
-  };
+  });
 }
 
 /** As a URL names it. */
@@ -116,7 +121,7 @@ function fitting({ fields }: Collection, payload: Payload): Payload {
 
 const known = new WeakMap<Collection, readonly string[]>();
 
-function secretsOf(collection: Collection): readonly string[] {
+export function secretsOf(collection: Collection): readonly string[] {
   const found = known.get(collection);
   if (found) return found;
   const secrets = [...collection.fields.values()].filter(isSecret).map(({ name }) => name);

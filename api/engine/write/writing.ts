@@ -26,6 +26,10 @@ export interface Writing {
   readonly hooks: Hooks;
   /** When this change is made: one moment for all of its rows. */
   readonly moment: Date;
+  /** Where records are kept; null: nowhere. */
+  readonly systemSource: string | null;
+  /** There is nothing to this work but the change of one item, and nothing is asked of it that its insert does not answer. */
+  readonly alone: boolean;
   /** What hooks are given. */
   readonly transaction: Transaction;
   readonly left: Left;
