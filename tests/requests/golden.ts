@@ -1,9 +1,10 @@
 /** One golden request: a folder with the request, and what every stage makes of it. UPDATE_GOLDEN=1 writes what is there now. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fullAccess } from '../../api/access/access.ts';
+import { type Access, fullAccess } from '../../api/access/access.ts';
 import { authorizeRead } from '../../api/access/authorize.ts';
 import { nobody } from '../../api/access/caller.ts';
+import { compileAccess } from '../../api/access/policies.ts';
 import { mssqlSyntax } from '../../api/databases/mssql/syntax.ts';
 import { mssqlType } from '../../api/databases/mssql/types.ts';
 import { mariadbSyntax, mysqlSyntax } from '../../api/databases/mysql/syntax.ts';
@@ -84,10 +85,26 @@ export async function readRequest(name: string, model: Model, cursorOf: (name: s
 
 export const anyCursor = async (): Promise<string> => encodeCursor(['120', '1']);
 
+/** `rules.json`, where there is one, has the permissions of whoever asks: `[collection, rule, fields]` each. Ada asks. */
+function accessOf(name: string): Access {
+  const path = join(requestsFolder, name, 'rules.json');
+  if (!existsSync(path)) return fullAccess;
+  const rules = JSON.parse(readFileSync(path, 'utf8')) as [string, object | null, string[]][];
+  const permissions = rules.map(([collection, rule, fields]) => ({
+    collection,
+    action: 'read' as const,
+    permissions: rule,
+    validation: null,
+    presets: null,
+    fields,
+  }));
+  return compileAccess([{ id: name, admin: false, app: false, permissions }], () => 1);
+}
+
 export async function planOf(name: string, model: Model): Promise<Plan> {
   const read = await readRequest(name, model, anyCursor);
   const options = { strategy: 'fold', limitDefault: 100, limitMax: null } as const;
-  return planRead(authorizeRead(read.query(model), fullAccess, model), model, options);
+  return planRead(authorizeRead(read.query(model), accessOf(name), model), model, options);
 }
 
 export const planText = (plan: Plan): string => `${printPlan(plan)}\n`;
@@ -103,7 +120,7 @@ const lines = (text: string): string =>
   text.replace(/(?<!extract\(\w+|left) (?=(?:from|where|left join|join|group by|having|order by|limit) )/g, '\n');
 
 export async function answerText(engine: Engine, name: string): Promise<string> {
-  const caller = nobody(fullAccess);
+  const caller = nobody(accessOf(name));
   const read = (each: string, request: RestRead) =>
     engine.read({ text: `golden ${each}`, query: request.query.bind(request) }, caller, new AbortController().signal);
   const cursorOf = async (of: string) =>
