@@ -43,13 +43,19 @@ function fieldsOf({ fields }: Collection, columns: readonly string[]): readonly 
 /** SQLite's names have no case; where names have one, no two of a table differ in it alone. */
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-function columnsOf(kind: FailureKind, constraint: string | null, { table, key, uniques, fields }: Collection): readonly string[] {
+function columnsOf(
+  kind: FailureKind,
+  constraint: string | null,
+  { table, key, uniques, checks, fields }: Collection,
+): readonly string[] {
   if (constraint === null) return [];
   if (kind === 'unique') {
     const found = uniques.find(({ name }) => name === constraint);
     return found?.columns ?? (/^primary$/i.test(constraint) || constraint === `${table.name}_pkey` ? key : []);
   }
   if (kind !== 'check') return [];
+  const known = checks.find(({ name }) => name === constraint);
+  if (known) return known.columns;
   const columns = [...fields.values()].flatMap(({ column }) => (column ? [column.name] : []));
   // What PostgreSQL calls the check of a column; SQLite tells the check itself, where it has no name.
   const own = columns.filter((column) => constraint === `${table.name}_${column}_check`);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Catalog, Column, Table, TableName } from '../../introspection/catalog.ts';
 import { guessViewKey } from '../../introspection/view-key.ts';
+import { checksOf } from './checks.ts';
 import { choicesOf } from './choices.ts';
 import { applyRelationSettings } from './declared.ts';
 import type { Draft } from './draft.ts';
@@ -127,6 +128,7 @@ function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTabl
     key,
     keyFrom,
     uniques: table.uniques,
+    checks: checksOf(table),
     indexed: new Set([
       ...(table.primaryKey ?? []).slice(0, 1),
       ...table.indexes.flatMap(({ columns, partial }) => (partial ? [] : columns.slice(0, 1))),

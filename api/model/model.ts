@@ -3,6 +3,7 @@
  * and made relational. Built whole (build.ts), never changed, swapped atomically.
  */
 import type { Action, Column, TableKind, TableName, Unique } from '../../introspection/catalog.ts';
+import type { NamedCheck } from './checks.ts';
 import type { ValueType } from './type.ts';
 
 export interface Model {
@@ -28,6 +29,7 @@ export interface Collection {
   readonly keyFrom: 'primary key' | 'unique index' | 'settings' | 'guess' | null;
   /** Sets of columns of which no two rows have the same values, without the primary key. */
   readonly uniques: readonly Unique[];
+  readonly checks: readonly NamedCheck[];
   /** Columns that are the first of an index. */
   readonly indexed: ReadonlySet<string>;
   readonly writable: boolean;

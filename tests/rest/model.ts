@@ -82,6 +82,7 @@ function collection(
     key,
     keyFrom: key.length > 0 ? 'primary key' : null,
     uniques: [],
+    checks: [],
     indexed: new Set(key.slice(0, 1)),
     writable: true,
     singleton: false,

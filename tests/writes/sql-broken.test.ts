@@ -23,7 +23,8 @@ create table things (
   price decimal(6,2),
   parent_id int references parents (id),
   twice int generated always as (a * 2) stored,
-  born date,
+  born date, opens int, closes int,
+  constraint in_order check (opens < closes),
   unique (a, b)${kind === 'mysql' ? ', foreign key (parent_id) references parents (id)' : ''}
 );
 insert into parents (id, code, secret) values (501, 'one', 's1'), (502, 'two', 's2');
@@ -74,6 +75,7 @@ const cases: readonly Case[] = [
   { title: 'not null, left out', step: create({ code: 'new' }), code: 'NOT_NULL_VIOLATION', details: on('title') },
   { title: 'not null, by an update', step: update({ title: null }), code: 'NOT_NULL_VIOLATION', details: on('title') },
   { title: 'check', step: create({ title: 'x', grade: 7 }), code: 'FAILED_VALIDATION', details: on('grade', { value: 7, path: ['grade'], type: 'invalid' }) },
+  { title: 'check with a name, of two columns', step: create({ title: 'x', opens: 9, closes: 8 }), code: 'FAILED_VALIDATION', details: on('opens', { fields: ['opens', 'closes'], path: ['opens'], type: 'invalid' }) },
   { title: 'too long', step: create({ title: 'longer than ten' }), code: 'VALUE_TOO_LONG', details: on('title', { value: 'longer than ten' }) },
   { title: 'out of range', step: create({ title: 'x', level: '9223372036854775808' }), code: 'VALUE_OUT_OF_RANGE', details: on('level', { value: '9223372036854775808' }) },
   { title: 'too many digits', step: create({ title: 'x', price: '12345.6' }), code: 'VALUE_OUT_OF_RANGE', details: on('price', { value: '12345.6' }) },
