@@ -48,14 +48,16 @@ export function requireValid(writing: Writing, changeable: Changeable, items: re
   const errors: ApiError[] = [];
   const open: Open[] = [];
   const several = items.length > 1;
+  const needed = neededIn(collection);
   items.forEach(({ payload, trace, before }, place) => {
     if (errors.length >= errorsAtMost) return;
-    const index = several ? { index: trace.index } : {};
-    for (const field of collection.fields.values()) {
+    for (const field of needed) {
       const type = missing(field, payload, before === null);
       if (type === null) continue;
       const reason = type === 'required' ? 'A value is needed' : 'It cannot be null';
-      errors.push(failed({ ...at(collection, path, field.name), path: [...path, field.name], type, ...index, reason }));
+      errors.push(
+        failed({ ...at(collection, path, field.name), path: [...path, field.name], type, ...placeOf(trace, several), reason }),
+      );
     }
     if (rules.length === 0) return;
     const item = before === null ? payload : { ...valuesOf(before), ...payload };
@@ -63,7 +65,7 @@ export function requireValid(writing: Writing, changeable: Changeable, items: re
     for (const { rule, message } of rules) {
       for (const { unless, field, path: below, ...rest } of validate([rule], item, checked)) {
         const where = { collection: collection.name, field, path: [...path, ...below] };
-        const error = failed({ ...where, ...rest, ...index, ...(message !== null && { reason: message }) });
+        const error = failed({ ...where, ...rest, ...placeOf(trace, several), ...(message !== null && { reason: message }) });
         if (unless === null) errors.push(error);
         else open.push({ place, unless, error });
       }
@@ -96,6 +98,8 @@ export async function requireSatisfied(
   throwAll(errors);
 }
 
+const placeOf = ({ index }: Trace, several: boolean): Details => (several ? { index } : {});
+
 const failed = (details: Details): ApiError => new ApiError('FAILED_VALIDATION', details);
 
 function throwAll(errors: readonly ApiError[]): void {
@@ -108,6 +112,19 @@ const errorsAtMost = 100;
 interface Ruled {
   readonly rule: Rule;
   readonly message: string | null;
+}
+
+const needs = new WeakMap<Collection, readonly Field[]>();
+
+/** The fields of which anything is asked. */
+function neededIn(collection: Collection): readonly Field[] {
+  const found = needs.get(collection);
+  if (found) return found;
+  const fields = [...collection.fields.values()].filter(
+    ({ required, column }) => required || (column !== null && !column.nullable),
+  );
+  needs.set(collection, fields);
+  return fields;
 }
 
 const known = new WeakMap<Collection, readonly Ruled[]>();

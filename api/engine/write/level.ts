@@ -17,7 +17,7 @@ import { keyIn, withoutKey } from './keys.ts';
 import { chunks, distinct, hold, missingItem, nameOfKey, rowsOfKeys } from './rows.ts';
 import { runStep } from './run.ts';
 import { sightOf } from './seeing.ts';
-import { hashed, stamped } from './special.ts';
+import { hashed, hashes, isStamped, stamped } from './special.ts';
 import { writeToMany } from './to-many.ts';
 import { writeToOne } from './to-one.ts';
 import { updateAll } from './update.ts';
@@ -88,8 +88,7 @@ async function written(
     }
   }
   const now = before ? await updateAll(writing, collection, before, own) : await insertAll(writing, collection, own);
-  const parents = rows.map((row, index) => ({ ...row, row: now[index]! }));
-  await writeToMany(writing, levels, collection, parents, path);
+  await writeToMany(writing, levels, collection, rows, now, path);
   await requireSatisfied(writing, changeable, now, open);
   finish(writing, changeable, rows, own, now);
   const payloads = rows.map(({ payload }) => payload);
@@ -192,11 +191,13 @@ function prepared(writing: Writing, changeable: Changeable, payloads: readonly P
   const { caller, moment } = writing;
   const stamp = { action: action === 'create' ? ('create' as const) : ('update' as const), caller, moment };
   // A permission may speak of fields that are no more.
-  const presets = Object.fromEntries(Object.entries(grant.presets).filter(([name]) => collection.fields.has(name)));
+  const presets = Object.entries(grant.presets).filter(([name]) => collection.fields.has(name));
+  const isPlain = presets.length === 0 && !isStamped(collection);
+  const under = Object.fromEntries(presets);
   return payloads.map(
     perPayload((payload) => {
       requireWritable(changeable, writing, payload);
-      return stamped(collection, { ...presets, ...payload }, stamp);
+      return isPlain ? payload : stamped(collection, { ...under, ...payload }, stamp);
     }),
   );
 }
@@ -207,6 +208,7 @@ async function secured<T extends Checked>(
   collection: Collection,
   rows: readonly T[],
 ): Promise<readonly T[]> {
+  if (!hashes(collection)) return rows;
   const each = perPayload((payload) => hashed(collection, payload, caller));
   return Promise.all(rows.map(async (row) => ({ ...row, payload: await each(row.payload) })));
 }

@@ -34,6 +34,12 @@ export function stamped(collection: Collection, payload: Payload, stamp: Stamp):
   return changed;
 }
 
+/** Is anything noted in rows of this collection, made for them, or left out of them? */
+export const isStamped = (collection: Collection): boolean => specialFields(collection).length > 0;
+
+/** Has it passwords? */
+export const hashes = (collection: Collection): boolean => specialFields(collection).some(({ special }) => special.has('hash'));
+
 /** After rules were read on it: they speak of passwords as they were sent. */
 export async function hashed(collection: Collection, payload: Payload, caller: Caller): Promise<Payload> {
   const fields = specialFields(collection).filter(({ name, special }) => {

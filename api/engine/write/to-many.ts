@@ -13,20 +13,19 @@ import { hasValues, nameOfKey, readChildren } from './rows.ts';
 import { highestSort, maySort } from './sorting.ts';
 import { type Asked, type Levels, type Row, traceBelow, valuesOf, type Writing } from './writing.ts';
 
-interface Parent extends Checked {
-  readonly row: Row;
-}
-
 export async function writeToMany(
   writing: Writing,
   levels: Levels,
   collection: Collection,
-  rows: readonly Parent[],
+  rows: readonly Checked[],
+  now: readonly Row[],
   path: readonly string[],
 ): Promise<void> {
   for (const { name, relation } of collection.fields.values()) {
     if (relation?.kind !== 'many') continue;
-    const given = rows.filter(({ payload }) => Object.hasOwn(payload, name) && payload[name] !== null);
+    const given = rows.flatMap((row, index) =>
+      Object.hasOwn(row.payload, name) && row.payload[name] !== null ? [{ ...row, row: now[index]! }] : [],
+    );
     if (given.length === 0) continue;
     const target = writing.model.collections.get(relation.target)!;
     const parents = given.map((each) => {

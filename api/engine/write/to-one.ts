@@ -14,6 +14,7 @@ export async function writeToOne(
   rows: readonly Checked[],
   path: readonly string[],
 ): Promise<readonly Payload[]> {
+  if (rows.every(({ payload }) => isOwn(collection, payload))) return rows.map(({ payload }) => payload);
   const first = new Map<Payload, Checked>();
   for (const row of rows) if (!first.has(row.payload)) first.set(row.payload, row);
   const own = new Map([...first].map(([payload, row]) => [payload, { row, columns: columnsIn(collection, payload, path) }]));
@@ -29,6 +30,25 @@ export async function writeToOne(
     else await linkAny(writing, levels, collection, field, relation, given, path);
   }
   return rows.map(({ payload }) => own.get(payload)!.columns);
+}
+
+/** It has nothing but values for columns, and none that several columns stand for. */
+function isOwn({ fields }: Collection, payload: Payload): boolean {
+  for (const name in payload) {
+    const field = fields.get(name)!;
+    if (field.column === null) return false;
+    const value = payload[name];
+    if (field.relation !== null && (field.relation.kind !== 'one' || (typeof value === 'object' && value !== null))) return false;
+  }
+  return !hasAny(fields);
+}
+
+const known = new WeakMap<Collection['fields'], boolean>();
+
+function hasAny(fields: Collection['fields']): boolean {
+  const found = known.get(fields) ?? [...fields.values()].some(({ relation }) => relation?.kind === 'any');
+  known.set(fields, found);
+  return found;
 }
 
 interface Own {
