@@ -4,7 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import { ApiError } from '../errors.ts';
-import { sha256 } from './stored-token.ts';
+import { digestOf } from './stored-token.ts';
 
 const issuer = 'directus';
 const algorithm = 'HS256';
@@ -40,6 +40,8 @@ export interface SignedTokens {
   signAccess(granted: Granted, milliseconds: number): Promise<string>;
   /** Is it one of ours, by its looks? */
   recognizes(token: string): boolean;
+  /** What was read of a token before, by its digest, while it is good. */
+  recall(digest: string): Claims | null;
   readAccess(token: string): Promise<Claims>;
   signLink(scope: Scope, claims: Readonly<Record<string, string>>, milliseconds: number): Promise<string>;
   readLink(scope: Scope, token: string): Promise<Readonly<Record<string, unknown>>>;
@@ -75,15 +77,16 @@ export function signedTokens(secret: string): SignedTokens {
   return {
     signAccess: (granted, milliseconds) => sign({ ...granted }, milliseconds),
     recognizes: (token) => claimsOf(token)?.iss === issuer,
+    recall: (digest) => {
+      const known = checked.get(digest);
+      return known && known.exp + tolerance > Date.now() / 1000 ? known : null;
+    },
     readAccess: async (token) => {
-      const name = sha256(token).toString('base64url');
-      const known = checked.get(name);
-      if (known && known.exp + tolerance > Date.now() / 1000) return known;
       const { id, share, session, sid, scope, exp } = await read(token);
       const claims = { id: text(id), share: text(share), session: text(session), sessionId: text(sid), exp: exp! };
       // A link out of a mail is signed by the same secret, and no access token.
       if (scope !== undefined || (claims.id === null && claims.share === null)) throw new ApiError('INVALID_TOKEN');
-      checked.set(name, claims);
+      checked.set(digestOf(token), claims);
       return claims;
     },
     signLink: (scope, claims, milliseconds) => sign({ ...claims, scope }, milliseconds),

@@ -7,7 +7,7 @@ import type { Scopes } from '../access/scopes.ts';
 import { type Parts, remembered } from './parts.ts';
 import { users } from './people.ts';
 import { is, isAny, rowsOf, textOf } from './rows.ts';
-import { isApiToken, looksStored, sha256, storedToken } from './stored-token.ts';
+import { isApiToken, looksStored, storedToken } from './stored-token.ts';
 
 export interface TokenOwner {
   readonly user: string;
@@ -21,7 +21,7 @@ export const tokensTable = 'pergola_tokens';
 const noted = 60_000;
 
 /** null: nobody's. */
-export type FindOwner = (token: string) => Promise<TokenOwner | null>;
+export type FindOwner = (token: string, digest: string) => Promise<TokenOwner | null>;
 
 export function openApiTokens({ engine, log }: Pick<Parts, 'engine' | 'log'>): FindOwner {
   const rows = rowsOf(engine);
@@ -71,11 +71,11 @@ export function openApiTokens({ engine, log }: Pick<Parts, 'engine' | 'log'>): F
       .catch((error: unknown) => log.debug('When a token was used is not noted', { error: String(error) }));
   };
 
-  return async (token) => {
+  return async (token, digest) => {
     if (looksStored(token)) return null;
-    const name = sha256(token).toString('base64url');
-    const found = known.get(name) ?? { owner: await look(token) };
-    known.set(name, found);
+    const recalled = known.get(digest);
+    const found = recalled ?? { owner: await look(token) };
+    if (!recalled) known.set(digest, found);
     const { owner } = found;
     if (owner?.named) {
       if (owner.named.expires !== null && owner.named.expires <= Date.now()) return null;

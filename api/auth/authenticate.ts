@@ -6,13 +6,13 @@ import { timingSafeEqual } from 'node:crypto';
 import { fullAccess } from '../access/access.ts';
 import { type Caller, nobody, type Origin } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
-import type { SignedTokens } from './access-token.ts';
+import type { Claims, SignedTokens } from './access-token.ts';
 import type { FindOwner } from './api-tokens.ts';
 import { type Carrier, cookieOf, originOf, refuseForeignSite, tokenOf } from './credentials.ts';
 import type { Enforcement } from './enforcement.ts';
 import type { Parts } from './parts.ts';
 import type { Sessions } from './sessions.ts';
-import { sha256 } from './stored-token.ts';
+import { digestOf } from './stored-token.ts';
 
 export interface Known {
   readonly caller: Caller;
@@ -30,24 +30,25 @@ export function openAuthenticate(
   enforce: Enforcement,
 ): (request: Carrier) => Promise<Known> {
   const admin = Buffer.from(secrets.adminTokenHash, 'hex');
-  const isAdminToken = (token: string): boolean => {
-    const given = sha256(token);
+  const isAdmin = (digest: string): boolean => {
+    const given = Buffer.from(digest, 'hex');
     return given.length === admin.length && timingSafeEqual(given, admin);
   };
 
-  const bySigned = async (token: string, origin: Origin): Promise<Known | null> => {
-    const claims = await signed.readAccess(token);
+  const bySigned = async (claims: Claims, origin: Origin): Promise<Known | null> => {
     const session = claims.session === null ? null : await sessions.check(claims.session);
     const { id, share } = claims;
     // The claims must be those of the session, or one would outlive the other.
     if (claims.session !== null && (session === null || session.user !== id || session.share !== share)) return null;
     const caller =
-      id === null ? await callers.share(share!, origin) : await callers.user(id, origin, { session: session?.id ?? null });
+      id === null
+        ? await callers.share(share!, origin, session?.id ?? null)
+        : await callers.user(id, origin, { session: session?.id ?? null });
     return caller && { caller, by: 'signed token', session: session?.id ?? claims.sessionId };
   };
 
-  const byLooking = async (token: string, origin: Origin): Promise<Known | null> => {
-    const owner = await ownerOf(token);
+  const byLooking = async (token: string, digest: string, origin: Origin): Promise<Known | null> => {
+    const owner = await ownerOf(token, digest);
     if (!owner) return null;
     const scopes = owner.named?.scopes ?? null;
     const caller = await callers.user(owner.user, origin, scopes === null ? {} : { scopes });
@@ -55,8 +56,11 @@ export function openAuthenticate(
   };
 
   const identify = async (token: string, origin: Origin): Promise<Known> => {
-    if (isAdminToken(token)) return { caller: nobody(fullAccess, origin), by: 'admin token', session: null };
-    const known = signed.recognizes(token) ? await bySigned(token, origin) : await byLooking(token, origin);
+    const digest = digestOf(token);
+    const recalled = signed.recall(digest);
+    if (!recalled && isAdmin(digest)) return { caller: nobody(fullAccess, origin), by: 'admin token', session: null };
+    const claims = recalled ?? (signed.recognizes(token) ? await signed.readAccess(token) : null);
+    const known = claims ? await bySigned(claims, origin) : await byLooking(token, digest, origin);
     if (known) return known;
     throw new ApiError('INVALID_CREDENTIALS', {}, 'The access token is not known here.');
   };

@@ -8,13 +8,13 @@ import { ApiError } from '../errors.ts';
 import { type Parts, remembered } from './parts.ts';
 import { all, before, beginsWith, is, isAny, type Row, rowsOf, rowsWithin, textOf, unhurried } from './rows.ts';
 import {
+  digestOf,
   isRefreshToken,
   looksStored,
   newRefreshToken,
   nextToken,
   sessionId,
   sessionPrefix,
-  sha256,
   storedSession,
 } from './stored-token.ts';
 
@@ -106,7 +106,7 @@ export function openSessions({ engine, secrets, config, log }: Pick<Parts, 'engi
       return { token, id: sessionId(storedSession(token)), user, share };
     },
     check: async (token) => {
-      const name = sha256(token).toString('base64url');
+      const name = digestOf(token);
       const known = checked.get(name);
       if (known) return known.session;
       const row = await rowOf(token);

@@ -2,11 +2,14 @@
  * How tokens are kept: as hashes nobody can sign in with. What a table leaks is refused when it is presented, and what another
  * server of this contract has kept as it is still works.
  */
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hash, randomBytes } from 'node:crypto';
 
 const prefix = '$sha256$';
 
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Under which a token is remembered while it is in use; made once per request. */
+export const digestOf = (token: string): string => hash('sha256', token, 'hex');
 
 /** Tokens are long and random, so a plain hash needs no salt. */
 export const storedToken = (token: string): string => `${prefix}${sha256(token).toString('base64url')}`;
