@@ -12,12 +12,14 @@ import { openLater } from './later.ts';
 import { perform } from './perform.ts';
 import { type Recorded, record, recordedOf } from './record.ts';
 import { openWork } from './work.ts';
-import type { Left, Writing } from './writing.ts';
+import type { Left, Trace, Writing } from './writing.ts';
 
 /** What the model is made of, besides the databases themselves. */
 const metadata = ['directus_collections', 'directus_fields', 'directus_relations'];
 
 const attempts = 8;
+/** Rows of one piece of work that wait to be recorded, where that is done in parts. */
+const tracesHeld = 5000;
 /** Milliseconds to wait before the second attempt, at most; twice as long before each further one. */
 const patience = 16;
 
@@ -50,6 +52,8 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
     const { limitDefault, limitMax } = now.options;
     const left: Left = { traces: [], happened: [], touched: new Set() };
     const as = (other: Caller): Writing => (other === caller ? writing : { ...writing, caller: other });
+    /** Attempts within each other. */
+    let trying = 0;
     const transaction: Transaction = {
       caller,
       model: now.model,
@@ -62,12 +66,17 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
       attempt: async (body) => {
         const { traces, happened } = left;
         const [traced, before] = [traces.length, happened.length];
+        trying++;
         try {
-          return await work.attempt(body);
+          const result = await work.attempt(body);
+          if (trying === 1 && traces.length >= tracesHeld) await recordSoFar(writing);
+          return result;
         } catch (error) {
           traces.splice(traced);
           happened.splice(before);
           throw error;
+        } finally {
+          trying--;
         }
       },
     };
@@ -88,6 +97,17 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
       left,
     };
     return writing;
+  }
+
+  /** Long work does not hold what can be written down already; what belongs to another database has to wait for the commit. */
+  async function recordSoFar(writing: Writing): Promise<void> {
+    const { traces } = writing.left;
+    const here = recordedOf(writing.model, systemSource, traces).filter(({ done }) => done.collection.source === systemSource);
+    await record(writing, here);
+    const written = new Set<Trace>(here);
+    const rest = traces.filter((trace) => !written.has(trace));
+    traces.splice(0, traces.length);
+    for (const trace of rest) traces.push(trace);
   }
 
   async function attempt<T>(writing: Writing, body: (writing: Writing) => Promise<T>): Promise<T> {
