@@ -89,7 +89,7 @@ async function filled(texts: readonly JsonText[], compiled: Compiled, execution:
     const { when } = batch;
     const all = parentsAt(items, batch.path);
     const parents = when === null ? all : all.filter((parent) => parent.value(when.member) === when.text);
-    if (!batch.one) for (const parent of parents) parent.members.set(batch.as, '[]');
+    if (!batch.one) for (const parent of parents) parent.members.set(batch.as, batch.empty);
     const keys = keysOf(parents, batch.parentKeys);
     for (let start = 0; start < keys.length; start += keysPerStatement) {
       const some = padded(keys.slice(start, start + keysPerStatement)).map((key) => key.map((value) => new Literal(value)));

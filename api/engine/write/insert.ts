@@ -80,7 +80,8 @@ export function columnsGiven(collection: Collection, payload: Payload): readonly
  * one.
  */
 function together(collection: Collection, payloads: readonly Payload[]): Map<readonly string[], Placed[]> {
-  const used = new Set(payloads.flatMap((payload) => Object.keys(payload)));
+  const used = new Set<string>();
+  for (const payload of payloads) for (const name in payload) used.add(name);
   const names = [...collection.fields.keys()].filter((name) => used.has(name));
   const optional = names.filter((name) => {
     const column = collection.fields.get(name)?.column;

@@ -25,7 +25,6 @@ import { isObject } from './value.ts';
 import type { Asked, AskedOf, Done, Levels, Row, Trace, Writing } from './writing.ts';
 
 const depthLimit = 10;
-const keysPerStatement = 1000;
 
 export const levels: Levels = { create, update, delete: remove, save };
 
@@ -117,7 +116,7 @@ async function remove(
     keys.map(() => ({ payload: {} })),
     keys,
   );
-  for (const some of chunks(keys, keysPerStatement)) await runStep(writing, deleteRows(collection, some), collection);
+  for (const some of chunks(keys)) await runStep(writing, deleteRows(collection, some), collection);
   finish(
     writing,
     changeable,

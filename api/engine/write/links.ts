@@ -4,7 +4,7 @@ import type { Collection, ToMany } from '../../model/model.ts';
 import type { Key, Payload } from '../../query/change.ts';
 import type { Scalar } from '../../query/value.ts';
 import type { Family, One } from './many.ts';
-import { hasValues, nameOfKey, readChildren, rowsOfKeys } from './rows.ts';
+import { nameOfKey, readChildren, rowsOfKeys } from './rows.ts';
 import { highestSort, maySort } from './sorting.ts';
 import { type Asked, type Levels, traceBelow, valuesOf, type Writing } from './writing.ts';
 
@@ -29,11 +29,9 @@ export async function writeLinks(
       : await readChildren(
           writing,
           junction,
-          hasValues(
-            near,
-            old.map((each) => each.near),
-          ),
-          [...near, ...far],
+          near,
+          old.map((each) => each.near),
+          far,
           path,
         );
   const links = new Map<string, Map<string, Key>>();

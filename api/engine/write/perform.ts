@@ -14,8 +14,6 @@ import { chunks, distinct, everyOne, hasKey, hold, missingItem, nameOfKey, padde
 import { matchedBy } from './unique.ts';
 import type { AskedOf, Row, Trace, Writing } from './writing.ts';
 
-const keysPerStatement = 1000;
-
 /** `unchanged`: the tag the only item must still have; null: any. */
 export async function perform(
   writing: Writing,
@@ -24,15 +22,15 @@ export async function perform(
   unchanged: string | null = null,
 ): Promise<Changed> {
   const collection = writing.model.collections.get(change.collection) ?? null;
-  const readable = shown && collection ? canShow(writing, collection, shown) : false;
+  const whole = shown !== null && collection !== null && isWhole(writing, collection, shown);
+  const readable = whole || (shown !== null && collection !== null && canShow(writing, collection, shown));
   if (unchanged !== null && collection) await requireUnchanged(writing, collection, change, unchanged);
-  const unread = shown === null || (collection !== null && isWhole(writing, collection, shown));
-  const alone = writing.alone && change.kind === 'create' && change.items.length === 1 && unread;
+  const alone = writing.alone && change.kind === 'create' && change.items.length === 1 && (shown === null || whole);
   const rows = await rowsOf({ ...writing, alone }, collection, change);
   if (collection === null || collection.key.length === 0) return { keys: [], items: null, etag: null };
   const keys = rows.map(({ key }) => key);
   if (change.kind === 'delete' || shown === null || !readable) return { keys, items: null, etag: null };
-  const items = await itemsOf(writing, collection, rows, shown);
+  const items = whole ? rows.map(({ item }) => item) : await itemsOf(writing, collection, rows, shown);
   if (items.length === 0 && rows.length > 0) return { keys, items: null, etag: null };
   if (items.length !== 1 || rows.length !== 1) return { keys, items, etag: null };
   const { item, etag } = takeTag(items[0]!);
@@ -220,9 +218,8 @@ function canShow({ caller, model }: Writing, collection: Collection, shown: Show
 }
 
 async function itemsOf(writing: Writing, collection: Collection, rows: readonly Row[], shown: Shown): Promise<readonly string[]> {
-  if (isWhole(writing, collection, shown)) return rows.map(({ item }) => item);
   const found = new Map<string, string>();
-  for (const some of chunks(distinct(rows.map(({ key }) => key)), keysPerStatement)) {
+  for (const some of chunks(distinct(rows.map(({ key }) => key)))) {
     const filter = hasKey(collection, padded(some));
     const asked: Query = { ...plainSelection, ...everyOne, ...shown, collection: collection.name, filter };
     const query = rows.length === 1 ? withTag(asked, writing.caller.access, writing.model) : asked;

@@ -109,6 +109,12 @@ export const textOfKey = (key: Key): string =>
 
 /** A database that was there before us may lack a column, or have a shorter one. */
 function fitting({ fields }: Collection, payload: Payload): Payload {
+  const fits = Object.keys(payload).every((name) => {
+    const field = fields.get(name);
+    const value = payload[name];
+    return field !== undefined && (typeof value !== 'string' || value.length <= (field.type.maxLength ?? value.length));
+  });
+  if (fits) return payload;
   return Object.fromEntries(
     Object.entries(payload).flatMap(([name, value]) => {
       const field = fields.get(name);

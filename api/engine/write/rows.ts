@@ -16,8 +16,8 @@ import { runStep } from './run.ts';
 import { readingSight } from './seeing.ts';
 import { type Row, valuesOf, type Writing } from './writing.ts';
 
-/** Keys in one statement at most. */
-const keysPerStatement = 1000;
+/** Keys in one statement at most. Those of several columns are spelled out one by one, and not every database takes many such. */
+const keysPerStatement = (width: number): number => (width > 1 ? 200 : 1000);
 
 /** Everything a row has in its own columns. */
 export const wholeFields = (collection: Collection): readonly FieldNode[] =>
@@ -66,18 +66,24 @@ export interface Child {
   readonly of: readonly Scalar[];
 }
 
-/** Rows that satisfy a condition, of those the caller may read: what is hidden is not taken out of a list nobody saw it in. */
+/** Rows that have one of these sets of values, of those the caller may read: what is hidden is not taken out of a list nobody saw it in. */
 export async function readChildren(
   writing: Writing,
   collection: Collection,
-  filter: Filter,
-  columns: readonly string[],
+  by: readonly string[],
+  sets: readonly Key[],
+  more: readonly string[],
   path: readonly string[],
 ): Promise<readonly Child[]> {
   const sight = readingSight(writing.caller.access, collection.name);
   if (sight === null) throw forbidden(collection, path);
+  const columns = [...by, ...more];
   const fields = columns.map((name): FieldNode => ({ kind: 'field', name, as: name, select: null }));
-  const rows = await readRows(writing, { ...plainSelection, ...everyOne, collection: collection.name, fields, filter }, sight);
+  const rows: Row[] = [];
+  for (const some of chunks(distinct(sets))) {
+    const query = { ...plainSelection, ...everyOne, collection: collection.name, fields, filter: hasValues(by, padded(some)) };
+    rows.push(...(await readRows(writing, query, sight)));
+  }
   return rows.map((row) => {
     const values = valuesOf(row);
     return { key: row.key, of: columns.map((name) => values[name] as Scalar) };
@@ -94,7 +100,7 @@ export async function rowsOfKeys(
 ): Promise<readonly (Row | null)[]> {
   const usable = keys.filter((key) => fits(collection, key));
   const found: Row[] = [];
-  for (const some of chunks(distinct(usable), keysPerStatement)) {
+  for (const some of chunks(distinct(usable))) {
     const filter = hasKey(collection, padded(some));
     found.push(
       ...(await readRows(writing, { ...plainSelection, ...everyOne, collection: collection.name, fields, filter }, access)),
@@ -111,7 +117,7 @@ export async function rowsThat(
   condition: Filter,
 ): Promise<readonly (Row | null)[]> {
   const found: Row[] = [];
-  for (const some of chunks(distinct(keys), keysPerStatement)) {
+  for (const some of chunks(distinct(keys))) {
     const filter: Filter = { kind: 'and', of: [hasKey(collection, padded(some)), condition] };
     const query = { ...plainSelection, ...everyOne, collection: collection.name, fields: keyFields(collection), filter };
     found.push(...(await readRows(writing, query, serverAccess)));
@@ -123,8 +129,8 @@ export async function rowsThat(
 export async function hold(writing: Writing, collection: Collection, keys: readonly Key[]): Promise<void> {
   const usable = [...distinct(keys.filter((key) => fits(collection, key)))];
   // Who takes rows in the same order waits for others, and is not waited for by them.
-  if (usable.length > keysPerStatement) usable.sort(byKey);
-  for (const some of chunks(usable, keysPerStatement)) await runStep(writing, lockRows(collection, padded(some)), collection);
+  if (usable.length > keysPerStatement(collection.key.length)) usable.sort(byKey);
+  for (const some of chunks(usable)) await runStep(writing, lockRows(collection, padded(some)), collection);
 }
 
 function byKey(a: Key, b: Key): number {
@@ -192,14 +198,18 @@ export function distinct(keys: readonly Key[]): readonly Key[] {
   return [...new Map(keys.map((key) => [nameOfKey(key), key])).values()];
 }
 
-export function* chunks<T>(all: readonly T[], size: number): Iterable<readonly T[]> {
+/** Keys, or rows told by them, as many at once as one statement takes. */
+export function* chunks<T extends Key | { readonly key: Key }>(all: readonly T[]): Iterable<readonly T[]> {
+  const size = all.length > 0 ? keysPerStatement(widthOf(all[0]!)) : 1;
   for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 }
 
+const widthOf = (each: Key | { readonly key: Key }): number => ('key' in each ? each.key.length : each.length);
+
 /** Numbers of keys are rounded up, so that few different statements are needed; the last key stands in for the rest. */
-export function padded<T>(keys: readonly T[]): readonly T[] {
-  const size = Math.min(keysPerStatement, 2 ** Math.ceil(Math.log2(keys.length)));
-  return [...keys, ...Array.from({ length: size - keys.length }, () => keys.at(-1)!)];
+export function padded(keys: readonly Key[]): readonly Key[] {
+  const size = Math.min(keysPerStatement(keys[0]?.length ?? 1), 2 ** Math.ceil(Math.log2(keys.length)));
+  return [...keys, ...Array.from({ length: Math.max(size - keys.length, 0) }, () => keys.at(-1)!)];
 }
 
 function forbidden({ name }: Collection, path: readonly string[]): ApiError {

@@ -6,8 +6,6 @@ import type { Scalar } from '../../query/value.ts';
 import { chunks, everyOne, hasValues, nameOfKey, padded, readValues } from './rows.ts';
 import type { Writing } from './writing.ts';
 
-const parentsPerStatement = 1000;
-
 /** A place is a courtesy: who may not write it has their rows put where the database puts them. */
 export function maySort(access: Access, collection: string, field: string): boolean {
   return ['create' as const, 'update' as const].every((action) => {
@@ -27,7 +25,7 @@ export async function highestSort(
   const highest = new Map<string, number>();
   if (sort === null || parents.length === 0) return highest;
   const operand = (name: string) => ({ path: [], name, function: null, json: null });
-  for (const some of chunks(parents, parentsPerStatement)) {
+  for (const some of chunks(parents)) {
     const rows = await readValues(
       writing,
       {

@@ -9,7 +9,7 @@ import type { Scalar } from '../../query/value.ts';
 import type { Checked } from './check.ts';
 import { writeLinks } from './links.ts';
 import { type Family, manyOf } from './many.ts';
-import { hasValues, nameOfKey, readChildren } from './rows.ts';
+import { nameOfKey, readChildren } from './rows.ts';
 import { highestSort, maySort } from './sorting.ts';
 import { type Asked, type Levels, type Row, traceBelow, valuesOf, type Writing } from './writing.ts';
 
@@ -59,11 +59,9 @@ async function writeChildren(
       : await readChildren(
           writing,
           target,
-          hasValues(
-            far,
-            old.map(({ near }) => near),
-          ),
           far,
+          old.map(({ near }) => near),
+          [],
           path,
         );
   const byParent = new Map<string, Map<string, Key>>();

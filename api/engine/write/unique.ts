@@ -9,8 +9,6 @@ import { scalarOf } from './keys.ts';
 import { chunks, everyOne, hasValues, nameOfKey, padded, readRows } from './rows.ts';
 import { valuesOf, type Writing } from './writing.ts';
 
-const rowsPerStatement = 1000;
-
 /** The key of the row that has these values already; null where none has. An item without all of them is new. */
 export async function matchedBy(
   writing: Writing,
@@ -26,10 +24,7 @@ export async function matchedBy(
   refuseTwice(collection, on, wanted);
   const found = new Map<string, Key>();
   const fields = on.map((name): FieldNode => ({ kind: 'field', name, as: name, select: null }));
-  for (const some of chunks(
-    wanted.filter((each) => each !== null),
-    rowsPerStatement,
-  )) {
+  for (const some of chunks(wanted.filter((each) => each !== null))) {
     const filter = hasValues(on, padded(some));
     const rows = await readRows(
       writing,

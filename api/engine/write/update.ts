@@ -11,8 +11,6 @@ import { runStep } from './run.ts';
 import { storedValue } from './value.ts';
 import type { Row, Writing } from './writing.ts';
 
-const keysPerStatement = 1000;
-
 /** The rows as they are then, in the order of `before`. */
 export async function updateAll(
   writing: Writing,
@@ -29,16 +27,8 @@ export async function updateAll(
     const names = Object.keys(payload);
     if (group.every((each) => each.payload === payload)) {
       const set = names.map((name) => [name, value(payload, name)] as const);
-      for (const some of chunks(group, keysPerStatement)) {
-        await runStep(
-          writing,
-          updateRows(
-            collection,
-            set,
-            some.map(({ row }) => row.key),
-          ),
-          collection,
-        );
+      for (const some of chunks(group.map(({ row }) => row.key))) {
+        await runStep(writing, updateRows(collection, set, some), collection);
       }
       continue;
     }

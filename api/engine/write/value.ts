@@ -2,7 +2,7 @@
 import type { Field } from '../../model/model.ts';
 import type { WriteValue } from '../../plan/write.ts';
 import { ExactNumber, jsonText } from '../../query/exact.ts';
-import { Literal } from '../../query/value.ts';
+import { JsonLiteral, Literal } from '../../query/value.ts';
 
 /** JSON text that is written as it is. */
 export class RawJson {
@@ -15,8 +15,8 @@ export class RawJson {
 
 export function storedValue(value: unknown, { type }: Field): WriteValue {
   if (value === null || value === undefined) return null;
-  if (value instanceof RawJson) return new Literal(value.text);
-  if (type.name === 'json') return new Literal(jsonText(value));
+  if (value instanceof RawJson) return new JsonLiteral(value.text);
+  if (type.name === 'json') return new JsonLiteral(jsonText(value));
   if (typeof value === 'number' || typeof value === 'boolean') return new Literal(value);
   if (typeof value === 'bigint' || value instanceof ExactNumber) return new Literal(String(value));
   if (value instanceof Date) return new Literal(value.toISOString());
