@@ -15,9 +15,18 @@ export async function createTables(shaping: Shaping): Promise<void> {
 }
 
 async function createTable(shaping: Shaping, table: TableDeclaration): Promise<void> {
-  const { knex } = shaping;
   const collation = await collationFor(shaping, table);
-  await knex.schema.createTable(table.name, (builder) => {
+  await shaping.knex.schema.createTable(table.name, define(shaping, table, collation));
+}
+
+/** What a table is made of, for knex to spell. */
+export function define(
+  shaping: Pick<Shaping, 'knex' | 'cascadesFreely'>,
+  table: TableDeclaration,
+  collation: string | null,
+): (builder: Knex.CreateTableBuilder) => void {
+  const { knex } = shaping;
+  return (builder) => {
     if (collation !== null) builder.collate(collation);
     for (const [name, column] of Object.entries(table.columns)) {
       addColumn(knex, builder, name, column, column.required === true);
@@ -27,7 +36,7 @@ async function createTable(shaping: Shaping, table: TableDeclaration): Promise<v
     if (key.length > 0) builder.primary(key);
     for (const columns of table.uniques ?? []) builder.unique([...columns]);
     for (const columns of table.indexes ?? []) builder.index([...columns]);
-  });
+  };
 }
 
 /** Rows that are there have no value yet: only a constant can be given to them, and only then may a value be demanded. */
@@ -84,7 +93,7 @@ function typed(builder: Knex.CreateTableBuilder, name: string, { type, length, n
 }
 
 function addForeignKey(
-  { cascadesFreely }: Shaping,
+  { cascadesFreely }: Pick<Shaping, 'cascadesFreely'>,
   builder: Knex.CreateTableBuilder,
   table: TableDeclaration,
   name: string,

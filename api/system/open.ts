@@ -23,7 +23,7 @@ export async function openWithSystem(
       { ...settings, sources: sourcesWith(place, system.databases), systemSource: place.beside ?? systemSourceName },
       settingsSource(declared, place.schema),
     );
-  if (place.fresh) await bringUpToDate(place);
+  if (place.fresh) await fill(place);
   // That all is in order is told by the first look at the settings; only where it is not, everything is opened twice.
   const engine = await open().catch(async (error: unknown) => {
     if (!(error instanceof NotPrepared)) throw error;
@@ -53,6 +53,12 @@ function sourcesWith({ url, beside }: SystemPlace, databases: readonly SourceSet
   return databases.map((each) =>
     each.name === beside && each.include?.length ? { ...each, include: [...each.include, ...names] } : each,
   );
+}
+
+/** Most starts without tables are those with a file of our own, for which the statements are known beforehand. */
+async function fill({ url }: SystemPlace): Promise<void> {
+  const [{ fillFile }, { newFile }] = await Promise.all([import('../databases/new-file.ts'), import('./new-file.ts')]);
+  fillFile(url, newFile);
 }
 
 async function bringUpToDate({ url, schema, beside }: SystemPlace): Promise<void> {
