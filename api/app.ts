@@ -118,7 +118,7 @@ function cors(allowed: true | readonly string[]): RequestHandler {
     if (origin === undefined || !(allowed === true || allowed.includes(origin))) return next();
     response.setHeader('Access-Control-Allow-Origin', origin);
     if (allowed !== true) response.setHeader('Access-Control-Allow-Credentials', 'true');
-    response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, ETag, Server-Timing');
+    response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, ETag, Retry-After, Server-Timing');
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return next();
     response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, SEARCH, POST, PATCH, PUT, DELETE');
     response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, If-Match, If-None-Match, X-Pergola-As-User');

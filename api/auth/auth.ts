@@ -22,7 +22,7 @@ import { type Login, openLogin } from './login.ts';
 import { type NamedTokens, openNamedTokens } from './named-tokens.ts';
 import type { Parts } from './parts.ts';
 import { openProject, type Project } from './project.ts';
-import { openRecovery, type Recovery } from './recovery.ts';
+import { mostLetters, openRecovery, type Recovery } from './recovery.ts';
 import { openRegistration, type Registration } from './registration.ts';
 import { rowsOf } from './rows.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -73,6 +73,7 @@ export async function openAuth(given: Omit<Parts, 'callers' | 'mail'>): Promise<
   hookTelling(parts);
   const signed = signedTokens(secrets.secret);
   const sessions = openSessions(parts);
+  const letters = counters.counter('letters', mostLetters, 3600);
   const login = openLogin(parts, counters, project);
   const sso = openSso(parts);
   const identify = openAuthenticate(parts, signed, sessions, openApiTokens(parts), openEnforcement(parts));
@@ -110,9 +111,9 @@ export async function openAuth(given: Omit<Parts, 'callers' | 'mail'>): Promise<
     sso,
     tfa: openTfa(parts, login, project),
     namedTokens: openNamedTokens(parts),
-    recovery: openRecovery(parts, signed, project),
+    recovery: openRecovery(parts, signed, letters, project),
     invitations: openInvitations(parts, signed, project),
-    registration: openRegistration(parts, signed, counters, project, satisfies),
+    registration: openRegistration(parts, signed, counters, letters, project, satisfies),
     sharing: openSharing(parts, counters, project, signIn),
     setup: await openSetup(parts, project),
     close: async () => {

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Origin } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
 import type { SignedTokens } from './access-token.ts';
+import type { Counter } from './counters.ts';
 import { pageOf } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { refuseWeak } from './password-policy.ts';
@@ -18,8 +19,10 @@ export interface Recovery {
 }
 
 const day = 86_400_000;
+/** Letters to one address within an hour that anybody can have sent to it. */
+export const mostLetters = 5;
 
-export function openRecovery(parts: Parts, signed: SignedTokens, project: () => Promise<Project>): Recovery {
+export function openRecovery(parts: Parts, signed: SignedTokens, letters: Counter, project: () => Promise<Project>): Recovery {
   const { engine, mail, config, secrets, log } = parts;
   const rows = rowsOf(engine);
   /** Changes with the password, so that a link is good for one. */
@@ -29,6 +32,7 @@ export function openRecovery(parts: Parts, signed: SignedTokens, project: () => 
   const write = async (email: string, page: (token: string) => string): Promise<void> => {
     const person = await findByEmail(rows, email);
     if (person?.status !== 'active' || person.provider !== 'default' || person.email === null) return;
+    if ((await letters.add(person.email)) > mostLetters) return;
     const token = await signed.signLink('password-reset', { email: person.email, hash: sealOf(person) }, day);
     const { name: projectName } = await project();
     const data = { url: page(token), email: person.email, projectName };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Origin } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
 import type { SignedTokens } from './access-token.ts';
-import type { Counters } from './counters.ts';
+import type { Counter, Counters } from './counters.ts';
 import { refuseAddress } from './invitations.ts';
 import { pageOf } from './pages.ts';
 import type { Parts } from './parts.ts';
@@ -11,6 +11,7 @@ import { refuseWeak } from './password-policy.ts';
 import { hashPassword } from './passwords.ts';
 import { findByEmail, users } from './people.ts';
 import type { Project } from './project.ts';
+import { mostLetters } from './recovery.ts';
 import { rowsOf, workFor } from './rows.ts';
 
 export interface Registering {
@@ -33,6 +34,7 @@ export function openRegistration(
   parts: Parts,
   signed: SignedTokens,
   counters: Counters,
+  letters: Counter,
   project: () => Promise<Project>,
   matchesRule: (rule: Readonly<Record<string, unknown>>, item: Readonly<Record<string, unknown>>) => boolean,
 ): Registration {
@@ -59,6 +61,7 @@ export function openRegistration(
     } else if (person.status !== 'unverified') return;
     if (!registration.verifyEmail) return;
     const to = person?.email ?? email;
+    if ((await letters.add(to)) > mostLetters) return;
     const url = page(await signed.signLink('pending-registration', { email: to }, week));
     await mail.send({ to, template: 'user-registration', data: { url, email: to, projectName } });
   };

@@ -74,6 +74,17 @@ describe.each(kinds)('on %s', (kind, there, run) => {
     expect(linkIn(await letterTo(world.dataDir, 'listed@example.com'))).toMatch(/^https:\/\/app\.example\/reset\?lang=de&token=/);
   });
 
+  run('nobody is buried in letters', async () => {
+    await world.person('buried@example.com');
+    const before = (await lettersIn(world.dataDir)).length;
+    await Promise.all(
+      Array.from({ length: 8 }, () => world.ask('/auth/password/request', { body: { email: 'buried@example.com' } })),
+    );
+    await expect.poll(async () => (await lettersIn(world.dataDir)).length).toBe(before + 5);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await lettersIn(world.dataDir)).length).toBe(before + 5);
+  });
+
   run('the policy of passwords holds wherever one is set', async () => {
     await settings({ auth_password_policy: '/^(?=.*[A-Z]).{8,}$/' });
     const id = await world.person('policy@example.com', { password: 'Long Enough' });
