@@ -211,6 +211,26 @@ describe.each(kinds)('on %s', (kind) => {
     expect(world.takeStatements()).toEqual([]);
   });
 
+  test('whoever comes after a change is answered by it, however many come at the same time', async () => {
+    let over = false;
+    // They keep rights being worked out all the time, also while they change.
+    const others = Array.from({ length: 8 }, async () => {
+      while (!over) {
+        await titles();
+        // What is kept is answered without waiting: others have to have their turn.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+    for (let round = 0; round < 15; round++) {
+      const id = await grant();
+      expect(await titles()).toHaveLength(3);
+      await world.remove('directus_permissions', Number(id));
+      expect(await titles()).toBeNull();
+    }
+    over = true;
+    await Promise.all(others);
+  });
+
   test('shows guests of a share the item and what hangs on it, within the rights of who shared it', async () => {
     const open = await world.create('directus_policies', { name: 'Public' });
     const attached = await world.create('directus_access', { policy: open });
