@@ -5,7 +5,7 @@ import { hopJoin, linked, linkMany, masked, operandOf, standalone } from './cond
 import { columnOf } from './expression.ts';
 import { hidesSome } from './group.ts';
 import type { PlanList } from './place.ts';
-import type { Batch, Condition, Expression, Member, MemberValue, Plan } from './plan.ts';
+import type { Batch, Condition, Expression, Member, MemberValue, Plan, ReadPlan } from './plan.ts';
 import { and, newScope, newStatement, noteUsed, type Scope } from './scope.ts';
 
 type One = AllowedMember & { kind: 'one' };
@@ -125,6 +125,7 @@ function laterOne({ relation, near, select, as }: One, here: Here): MemberValue 
     path: here.path,
     as,
     one: true,
+    empty: 'null',
     parentKeys,
     when: null,
     plan: batchPlan(
@@ -146,6 +147,7 @@ function laterAny({ relation, near, scopes, as }: AllowedMember & { kind: 'any' 
       path: here.path,
       as,
       one: true,
+      empty: 'null',
       parentKeys: [keyMember],
       when: { member: collectionMember, text: collection.name },
       plan,
@@ -163,8 +165,22 @@ function laterMany({ relation, near, between, select, bare, as }: Many, here: He
   const keys = relation.pairs.map(([, far]) => columnOf(link.junction, link.alias, far));
   const flat = bare && select.members.length === 1;
   const plan = finish(here, select, inner, keys, { flat, perParent: keys });
-  here.batches.push({ path: here.path, as, one: false, parentKeys, when: null, plan });
+  here.batches.push({ path: here.path, as, one: false, empty: emptyOf(select, plan.main), parentKeys, when: null, plan });
   return { kind: 'later', empty: '[]' };
+}
+
+/** Figures of all rows are one group even where there are none. */
+function emptyOf({ grouping, limit, offset }: AllowedSelection, { members }: ReadPlan): string {
+  const one = grouping !== null && grouping.by.length === 0 && grouping.having === null && limit !== 0 && offset === 0;
+  return one ? `[${emptyGroup(members)}]` : '[]';
+}
+
+function emptyGroup(members: readonly Member[]): string {
+  const textOf = (value: MemberValue): string => {
+    if (value.kind === 'object') return emptyGroup(value.members);
+    return value.kind === 'value' && value.of.kind === 'aggregate' && value.of.function.startsWith('count') ? '0' : 'null';
+  };
+  return `{${members.map(({ as, value }) => `${JSON.stringify(as)}:${textOf(value)}`).join()}}`;
 }
 
 function batchPlan(select: AllowedSelection, here: Here, far: readonly string[]): Plan {

@@ -180,6 +180,8 @@ export interface Batch {
   readonly path: readonly string[];
   readonly as: string;
   readonly one: boolean;
+  /** JSON text of what a parent without children is given; for `one` that is null. */
+  readonly empty: string;
   /** Hidden members of the parents; what a child's extras of the same order must equal. */
   readonly parentKeys: readonly string[];
   /** In this many-to-any scope only: a hidden member and the text it must hold. */
