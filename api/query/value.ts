@@ -16,6 +16,11 @@ export class Literal {
   }
 }
 
+/** Text that is known to be JSON. */
+export class JsonLiteral extends Literal {
+  declare readonly value: string;
+}
+
 /** A value only the moment or the caller knows: `$NOW(-1 day)`, `$CURRENT_USER.company.id`. */
 export interface Variable {
   readonly variable: VariableName;

@@ -1,27 +1,39 @@
 /** The values of a write, checked and in the driver's form; and its rows cut into statements of few different sizes. */
 import { ApiError } from '../errors.ts';
-import { Literal } from '../query/value.ts';
+import { JsonLiteral, Literal } from '../query/value.ts';
 import { type Canonical, canonical } from './encode.ts';
 import type { Parameter } from './fragment.ts';
 import { storable } from './stored.ts';
 import type { Syntax } from './syntax.ts';
 
 /** As the database of the statement encodes a value. */
-type Encode = (value: Canonical, parameter: Parameter) => unknown;
+export type Encode = (value: Canonical, parameter: Parameter) => unknown;
 
 /** What does not fit its column is refused here, in the name of its field. Where a parameter holds a list, so does what is bound. */
 export function boundValues(parameters: readonly Parameter[], encode: Encode, collection: string): readonly unknown[] {
   const one = (value: unknown, parameter: Parameter): unknown => {
     if (value === null) return null;
     if (!(value instanceof Literal)) throw new Error('A statement holds a value that was not resolved');
-    const made = parameter.form === 'stored' ? storable(value.value, parameter) : canonical(value.value, parameter);
-    return encode(made, parameter);
+    return storedBy(value, parameter, encode);
   };
-  try {
-    return parameters.map((parameter) => {
+  return inTheNameOf(collection, () =>
+    parameters.map((parameter) => {
       const { value } = parameter;
       return Array.isArray(value) ? value.map((each) => one(each, parameter)) : one(value, parameter);
-    });
+    }),
+  );
+}
+
+export function storedBy(value: Literal, parameter: Parameter, encode: Encode): unknown {
+  if (parameter.form !== 'stored') return encode(canonical(value.value, parameter), parameter);
+  const isText = value instanceof JsonLiteral && parameter.type.name === 'json';
+  return encode(isText ? value.value : storable(value.value, parameter), parameter);
+}
+
+/** What is refused is told with the collection it was meant for. */
+export function inTheNameOf<T>(collection: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     if (!(error instanceof ApiError) || 'collection' in error.details) throw error;
     throw new ApiError(error.code, { collection, ...error.details }, error.hint);
