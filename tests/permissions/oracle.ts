@@ -179,10 +179,24 @@ export function administrator(facts: Facts): Viewer {
 
 export function viewerOf(facts: Facts, policies: readonly PolicyRules[], values: Values): Viewer {
   const eyes = administrator(facts);
-  const permissions = (name: string) =>
-    policies.flatMap((policy) => policy.permissions.filter(({ collection, action }) => collection === name && action === 'read'));
-  const satisfied = (name: string, row: Row, rule: unknown): boolean =>
-    rule === null || holds(rule as Json, name, row, eyes, facts, values) === true;
+  const granting = new Map(
+    [...facts.keys()].map((name) => [
+      name,
+      policies.flatMap((policy) =>
+        policy.permissions.filter(({ collection, action }) => collection === name && action === 'read'),
+      ),
+    ]),
+  );
+  const permissions = (name: string) => granting.get(name) ?? [];
+  const known = new Map<unknown, Map<Row, boolean>>();
+  const satisfied = (name: string, row: Row, rule: unknown): boolean => {
+    if (rule === null) return true;
+    const answers = known.get(rule) ?? new Map<Row, boolean>();
+    known.set(rule, answers);
+    const answer = answers.get(row) ?? holds(rule as Json, name, row, eyes, facts, values) === true;
+    answers.set(row, answer);
+    return answer;
+  };
   const lists = (fields: readonly string[] | null, field: string): boolean =>
     fields !== null && (fields.includes('*') || fields.includes(field));
   const grants = (name: string, field: string): boolean =>

@@ -52,7 +52,8 @@ for (const { kind, there, check, nullsFirst } of databases) {
               tally.rows += items.length;
               const story = { world: seed + index, collection: known.name, wire, rules: said(policies), values };
               expect({ data: normal(read, known.name, wire, setting), meta, code }, JSON.stringify(story)).toEqual(wanted);
-              if (code === null && wire.limit && !wire.offset && items.length === wire.limit) {
+              const keyed = access.read(known.name)?.only('id') === null;
+              if (keyed && code === null && wire.limit && !wire.offset && items.length === wire.limit) {
                 const whole = wantedOf(known.name, { ...wire, limit: 1000 }, setting);
                 const pages = normal(await walked(world, known.name, wire, access), known.name, wire, setting);
                 expect(pages, JSON.stringify(story)).toEqual(whole.data);
