@@ -68,9 +68,11 @@ function isForeign(name: string, { collections }: ModelSettings): boolean {
 
 /** What is said of collections and columns that are not there. */
 function faultsOf({ collections }: ModelSettings, drafts: ReadonlyMap<string, Draft>): string[] {
-  return Object.entries(collections).flatMap(([name, { key = [], sortField, meta, system }]) => {
+  return Object.entries(collections).flatMap(([name, said]) => {
+    const { key = [], sortField, meta, system } = said;
     const draft = drafts.get(name);
-    if (!draft && (meta || system)) return [];
+    // Rows may speak of what is not there (any more), or not served; a config file should not.
+    if (!draft && (meta || system || Object.keys(said).every((each) => each === 'fields'))) return [];
     if (!draft) return [`The settings of "${name}" are left out: there is no such collection.`];
     const unknown = [...key, ...(sortField ? [sortField] : [])].filter((column) => !draft.fields.get(column)?.column);
     return unknown.map((column) => `The settings of "${name}" name "${column}", which is no column of it.`);

@@ -11,7 +11,7 @@ export const systemCollections: Readonly<Record<string, CollectionSettings>> = O
       singleton: table.singleton ?? false,
       accountability: table.accountability === undefined ? 'all' : table.accountability,
       ...(table.sortField && { sortField: table.sortField }),
-      meta: { collection: table.name, system: true, singleton: table.singleton ?? false, hidden: false, note: null },
+      meta: { collection: table.name, system: true },
       fields: fieldsOf(table),
     } satisfies CollectionSettings,
   ]),
