@@ -93,6 +93,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
       moment: new Date(),
       systemSource,
       alone: false,
+      keysOnly: false,
       transaction,
       left,
     };

@@ -26,11 +26,16 @@ export async function perform(
   const readable = whole || (shown !== null && collection !== null && canShow(writing, collection, shown));
   if (unchanged !== null && collection) await requireUnchanged(writing, collection, change, unchanged);
   const alone = writing.alone && change.kind === 'create' && change.items.length === 1 && (shown === null || whole);
-  const rows = await rowsOf({ ...writing, alone }, collection, change);
+  const rows = await rowsOf({ ...writing, alone, keysOnly: !whole }, collection, change);
   if (collection === null || collection.key.length === 0) return { keys: [], items: null, etag: null };
   const keys = rows.map(({ key }) => key);
   if (change.kind === 'delete' || shown === null || !readable) return { keys, items: null, etag: null };
-  const items = whole ? rows.map(({ item }) => item) : await itemsOf(writing, collection, rows, shown);
+  const told = rows.length > 1 ? keysIn(writing, collection, shown) : null;
+  const items = whole
+    ? rows.map(({ item }) => item)
+    : told
+      ? keys.map((key) => `{${told.map(({ as, place }) => `${as}:${JSON.stringify(key[place])}`).join()}}`)
+      : await itemsOf(writing, collection, rows, shown);
   if (items.length === 0 && rows.length > 0) return { keys, items: null, etag: null };
   if (items.length !== 1 || rows.length !== 1) return { keys, items, etag: null };
   const { item, etag } = takeTag(items[0]!);
@@ -226,6 +231,22 @@ async function itemsOf(writing: Writing, collection: Collection, rows: readonly 
     for (const { key, item } of await readRows(writing, query, writing.caller.access)) found.set(nameOfKey(key), item);
   }
   return rows.flatMap(({ key }) => found.get(nameOfKey(key)) ?? []);
+}
+
+const plainKeys: ReadonlySet<string> = new Set(['integer', 'uuid', 'string']);
+
+/** Where nothing is asked for but keys, by who sees everything: which part of the key is called what. */
+function keysIn(writing: Writing, { key, fields, source }: Collection, { fields: nodes, deep }: Shown) {
+  const { access } = writing.caller;
+  // Elsewhere keys are known as they were sent, which may not be how they are stored.
+  if (!writing.databases.get(source)!.syntax.writes.answersInserts) return null;
+  if (access.read !== fullAccess.read || Object.keys(deep).length > 0 || nodes.length === 0) return null;
+  const found = nodes.flatMap((node) => {
+    if (node.kind !== 'field' || node.select !== null || !key.includes(node.name)) return [];
+    const { type, concealed } = fields.get(node.name)!;
+    return plainKeys.has(type.name) && !concealed ? [{ as: JSON.stringify(node.as), place: key.indexOf(node.name) }] : [];
+  });
+  return found.length === nodes.length && new Set(found.map(({ as }) => as)).size === found.length ? found : null;
 }
 
 /** Who sees everything and asks for everything is answered what the write itself has answered. */

@@ -30,6 +30,8 @@ export interface Writing {
   readonly systemSource: string | null;
   /** There is nothing to this work but the change of one item, and nothing is asked of it that its insert does not answer. */
   readonly alone: boolean;
+  /** Of the rows at the top only the keys are wanted, by who asked. */
+  readonly keysOnly: boolean;
   /** What hooks are given. */
   readonly transaction: Transaction;
   readonly left: Left;
