@@ -164,7 +164,11 @@ export const outOfRange = (value: unknown, { field }: Parameter, hint?: string):
 /** Not of the type at all. */
 export function misfit(value: unknown, { type, field }: Parameter): ApiError {
   const text = Buffer.isBuffer(value) ? 'bytes' : JSON.stringify(String(value).slice(0, 60));
-  return new ApiError('INVALID_PAYLOAD', { reason: `"${field}" takes ${said(type)}, which ${text} is not`, field }, hintOf(type));
+  return new ApiError(
+    'INVALID_PAYLOAD',
+    { reason: `"${field}" takes ${said(type)}, which ${text} is not`, field },
+    hintOf(type) ?? `Send ${said(type)}`,
+  );
 }
 
 /** The caller's own value, cut as in every error. */

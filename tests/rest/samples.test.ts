@@ -55,8 +55,9 @@ describe.each(
         >;
       };
     };
-    for (const { title, properties } of Object.values(document.components.schemas)) {
-      if (title === undefined) continue;
+    for (const [component, { title, properties }] of Object.entries(document.components.schemas)) {
+      // What is written is described besides.
+      if (title === undefined || component.endsWith('_Input')) continue;
       for (const item of await data(`/items/${encodeURIComponent(title)}?limit=20`)) {
         for (const [name, value] of Object.entries(item)) {
           const { type, anyOf } = properties[name]!;
