@@ -145,74 +145,82 @@ describe.each(kinds)('on %s', (kind, there, run) => {
     expect((await world.ask('/permissions/me', { token, headers: as })).code).toBe('FORBIDDEN');
   });
 
-  run('a share lets guests in with its password, as often as it says', async () => {
-    const open = (await world.asAdmin('/policies', { body: { name: 'Public' } })).json.data.id;
-    const attached = (await world.asAdmin('/access', { body: { policy: open } })).json.data.id;
-    const visible = await permit('read', { permissions: { id: { _lt: 3 } } }, open);
-    const sharing = [await permit('share'), await permit('create', { collection: 'directus_shares' })];
-    const made = await world.ask('/shares', {
-      token,
-      body: { name: 'Look', collection: 'notes', item: '1', password: 'open sesame', max_uses: 3 },
-    });
-    const share = made.json.data.id;
-    expect(made.text).not.toContain('argon2');
-    expect((await world.ask(`/shares/info/${share}`)).json.data).toEqual({
-      id: share,
-      collection: 'notes',
-      item: '1',
-      password: '**********',
-      max_uses: 3,
-      times_used: 0,
-      date_start: null,
-      date_end: null,
-    });
-    const enter = (body: object) => world.ask('/shares/auth', { body: { share, ...body } });
-    for (const wrong of [{}, { password: 'wrong' }, { share: ann, password: 'open sesame' }, { share: 'x' }]) {
-      expect((await enter(wrong)).code).toBe('INVALID_CREDENTIALS');
-    }
-    const guest = await enter({ password: 'open sesame' });
-    expect([guest.status, Object.keys(guest.json.data).sort()]).toEqual([200, ['access_token', 'expires', 'refresh_token']]);
-    const key = guest.json.data.access_token;
-    expect((await world.ask('/users/me', { token: key })).json).toEqual({ data: { share } });
-    expect(await data('/items/notes', key)).toEqual([{ id: 1, title: 'a note' }]);
-    expect((await world.ask('/items/notes/2', { token: key })).code).toBe('FORBIDDEN');
-    expect((await world.ask('/items/notes/1', { token: key, method: 'PATCH', body: { title: 'x' } })).code).toBe('FORBIDDEN');
-    expect((await world.ask('/shares', { token: key })).code).toBe('FORBIDDEN');
-    const refreshed = await world.ask('/auth/refresh', { body: { refresh_token: guest.json.data.refresh_token } });
-    expect(refreshed.status).toBe(200);
+  run(
+    'a share lets guests in with its password, as often as it says',
+    async () => {
+      const open = (await world.asAdmin('/policies', { body: { name: 'Public' } })).json.data.id;
+      const attached = (await world.asAdmin('/access', { body: { policy: open } })).json.data.id;
+      const visible = await permit('read', { permissions: { id: { _lt: 3 } } }, open);
+      const sharing = [await permit('share'), await permit('create', { collection: 'directus_shares' })];
+      const made = await world.ask('/shares', {
+        token,
+        body: { name: 'Look', collection: 'notes', item: '1', password: 'open sesame', max_uses: 3 },
+      });
+      const share = made.json.data.id;
+      expect(made.text).not.toContain('argon2');
+      expect((await world.ask(`/shares/info/${share}`)).json.data).toEqual({
+        id: share,
+        collection: 'notes',
+        item: '1',
+        password: '**********',
+        max_uses: 3,
+        times_used: 0,
+        date_start: null,
+        date_end: null,
+      });
+      const enter = (body: object) => world.ask('/shares/auth', { body: { share, ...body } });
+      for (const wrong of [{}, { password: 'wrong' }, { share: ann, password: 'open sesame' }, { share: 'x' }]) {
+        expect((await enter(wrong)).code).toBe('INVALID_CREDENTIALS');
+      }
+      const guest = await enter({ password: 'open sesame' });
+      expect([guest.status, Object.keys(guest.json.data).sort()]).toEqual([200, ['access_token', 'expires', 'refresh_token']]);
+      const key = guest.json.data.access_token;
+      expect((await world.ask('/users/me', { token: key })).json).toEqual({ data: { share } });
+      expect(await data('/items/notes', key)).toEqual([{ id: 1, title: 'a note' }]);
+      expect((await world.ask('/items/notes/2', { token: key })).code).toBe('FORBIDDEN');
+      expect((await world.ask('/items/notes/1', { token: key, method: 'PATCH', body: { title: 'x' } })).code).toBe('FORBIDDEN');
+      expect((await world.ask('/shares', { token: key })).code).toBe('FORBIDDEN');
+      const refreshed = await world.ask('/auth/refresh', { body: { refresh_token: guest.json.data.refresh_token } });
+      expect(refreshed.status).toBe(200);
 
-    // Six come at once, and two may still come in.
-    const many = await Promise.all([1, 2, 3, 4, 5, 6].map(() => enter({ password: 'open sesame' })));
-    expect(many.filter(({ status }) => status === 200)).toHaveLength(2);
-    expect(many.filter(({ code }) => code === 'INVALID_CREDENTIALS')).toHaveLength(4);
-    expect((await world.ask(`/shares/info/${share}`)).code).toBe('FORBIDDEN');
-    expect((await data(`/shares/${share}`)).times_used).toBe(3);
+      // Six come at once, and two may still come in.
+      const many = await Promise.all([1, 2, 3, 4, 5, 6].map(() => enter({ password: 'open sesame' })));
+      expect(many.filter(({ status }) => status === 200)).toHaveLength(2);
+      expect(many.filter(({ code }) => code === 'INVALID_CREDENTIALS')).toHaveLength(4);
+      expect((await world.ask(`/shares/info/${share}`)).code).toBe('FORBIDDEN');
+      expect((await data(`/shares/${share}`)).times_used).toBe(3);
 
-    await world.asAdmin(`/shares/${share}`, { method: 'PATCH', body: { date_end: '2020-01-01T00:00:00Z' } });
-    expect((await world.ask('/items/notes', { token: key })).status).toBe(401);
-    for (const id of [...sharing, visible]) await forbid(id);
-    await world.asAdmin(`/access/${attached}`, { method: 'DELETE' });
-  });
+      await world.asAdmin(`/shares/${share}`, { method: 'PATCH', body: { date_end: '2020-01-01T00:00:00Z' } });
+      expect((await world.ask('/items/notes', { token: key })).status).toBe(401);
+      for (const id of [...sharing, visible]) await forbid(id);
+      await world.asAdmin(`/access/${attached}`, { method: 'DELETE' });
+    },
+    60_000,
+  );
 
-  run('the link of a share is sent to whoever it is for', async () => {
-    const sharing = [await permit('share'), await permit('create', { collection: 'directus_shares' })];
-    const share = (await world.ask('/shares', { token, body: { name: 'Look', collection: 'notes', item: '1' } })).json.data.id;
-    const invite = (body: object, as: string | undefined = token) =>
-      world.ask('/shares/invite', { body: { share, ...body }, ...(as && { token: as }) });
-    expect((await invite({ emails: ['guest@example.com'] })).status).toBe(204);
-    const letter = await letterTo(world.dataDir, 'guest@example.com');
-    expect(linkIn(letter)).toContain(`/admin/shared/${share}`);
-    expect(letter.text).toContain('Ann');
-    for (const emails of [[], ['x'], 'guest@example.com', [1], ['a@b.c\r\nBcc: d@e.f']]) {
-      expect((await invite({ emails })).code).toBe('INVALID_PAYLOAD');
-    }
-    const other = await world.person('other@example.com');
-    void other;
-    const theirs = (await world.login('other@example.com')).json.data.access_token;
-    expect((await invite({ emails: ['guest@example.com'] }, theirs)).code).toBe('FORBIDDEN');
-    expect((await world.ask('/shares/invite', { body: { share, emails: ['guest@example.com'] } })).code).toBe('FORBIDDEN');
-    for (const id of sharing) await forbid(id);
-  });
+  run(
+    'the link of a share is sent to whoever it is for',
+    async () => {
+      const sharing = [await permit('share'), await permit('create', { collection: 'directus_shares' })];
+      const share = (await world.ask('/shares', { token, body: { name: 'Look', collection: 'notes', item: '1' } })).json.data.id;
+      const invite = (body: object, as: string | undefined = token) =>
+        world.ask('/shares/invite', { body: { share, ...body }, ...(as && { token: as }) });
+      expect((await invite({ emails: ['guest@example.com'] })).status).toBe(204);
+      const letter = await letterTo(world.dataDir, 'guest@example.com');
+      expect(linkIn(letter)).toContain(`/admin/shared/${share}`);
+      expect(letter.text).toContain('Ann');
+      for (const emails of [[], ['x'], 'guest@example.com', [1], ['a@b.c\r\nBcc: d@e.f']]) {
+        expect((await invite({ emails })).code).toBe('INVALID_PAYLOAD');
+      }
+      const other = await world.person('other@example.com');
+      void other;
+      const theirs = (await world.login('other@example.com')).json.data.access_token;
+      expect((await invite({ emails: ['guest@example.com'] }, theirs)).code).toBe('FORBIDDEN');
+      expect((await world.ask('/shares/invite', { body: { share, emails: ['guest@example.com'] } })).code).toBe('FORBIDDEN');
+      for (const id of sharing) await forbid(id);
+    },
+    60_000,
+  );
 
   run('one comments what one may read, and who is mentioned is told, if they may read it as well', async () => {
     const bob = await world.person('bob@example.com', { first_name: 'Bob' });

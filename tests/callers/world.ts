@@ -100,5 +100,4 @@ export async function openWorld(
   };
 }
 
-export { equals };
-export const is = equals;
+export { equals as is };

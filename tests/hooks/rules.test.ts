@@ -1,7 +1,7 @@
 /** What holds whenever people, roles, policies and the like are written, whoever writes them and through whichever door. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Caller } from '../../api/access/caller.ts';
-import { admin, from, openWorld, type World } from '../callers/world.ts';
+import { admin, from, is, openWorld, type World } from '../callers/world.ts';
 import { dropDatabase, loadSql } from '../schemas/load.ts';
 import { servers } from '../servers.ts';
 
@@ -286,8 +286,7 @@ describe.each(kinds)('on %s', (kind) => {
   test('what somebody did stays when they are gone', async () => {
     await may('articles', 'update');
     await world.update('articles', 1, { title: 'New' }, await caller());
-    const mine = async () =>
-      (await world.read(admin, 'directus_activity', ['user', 'item'])).filter((each) => each.user === user);
+    const mine = () => world.read(admin, 'directus_activity', ['user', 'item'], is('user', user));
     expect(await mine()).toHaveLength(1);
     await world.remove('directus_users', user);
     expect(await mine()).toHaveLength(1);
