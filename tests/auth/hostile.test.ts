@@ -143,8 +143,12 @@ describe('tokens that are looked up', () => {
     expect((await world.ask('/users/me?fields=id', { token: 'a-busy-token' })).json.data).toEqual({ id });
     await world.ask('/items/notes', { token: 'a-busy-token' });
     world.server.takeStatements();
-    for (let count = 0; count < 5; count += 1) await world.ask('/items/notes', { token: 'a-busy-token' });
-    expect(world.server.takeStatements().filter((sql) => sql.includes('directus_users'))).toHaveLength(0);
+    const begun = performance.now();
+    for (let count = 0; count < 30; count += 1) await world.ask('/items/notes', { token: 'a-busy-token' });
+    // It is looked up again once a second, for what other nodes changed.
+    const seconds = (performance.now() - begun) / 1000;
+    const asked = world.server.takeStatements().filter((sql) => sql.includes('directus_users'));
+    expect(asked.length).toBeLessThanOrEqual(1 + Math.floor(seconds));
   });
 
   test('an unknown one is refused, also where the public may read', async () => {
