@@ -143,6 +143,17 @@ describe.each(kinds)('on %s', (kind, there, run) => {
     expect((await world.ask('/permissions/me', { token: world.admin, headers: as })).json.data.directus_sessions).toBeUndefined();
     expect((await world.ask('/users/me?fields=id', { token: world.admin, headers: as })).json.data).toEqual({ id: ann });
     expect((await world.ask('/permissions/me', { token, headers: as })).code).toBe('FORBIDDEN');
+    const all = (await world.asAdmin('/policies', { body: { name: 'All', admin_access: true } })).json.data.id;
+    const chief = await world.person('chief@example.com', { role: null });
+    await world.asAdmin('/access', { body: { user: chief, policy: all } });
+    const key = (await world.login('chief@example.com')).json.data.access_token;
+    const written = await permit('update');
+    const body = { title: 'a second' };
+    expect((await world.ask('/items/notes/2', { token: key, headers: as, method: 'PATCH', body })).status).toBe(200);
+    const [activity] = (await world.asAdmin('/activity?sort=-id&limit=1&filter[collection][_eq]=notes')).json.data;
+    expect(activity).toMatchObject({ action: 'update', item: '2', user: ann, actor: chief });
+    expect((await world.ask('/items/notes/2', { token: key, headers: as, method: 'DELETE' })).code).toBe('FORBIDDEN');
+    await forbid(written);
   });
 
   run(
