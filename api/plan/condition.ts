@@ -172,6 +172,7 @@ export function standalone(filter: AllowedFilter, statement: Statement, collecti
       const { hop } = filter;
       if (hop.target.source !== collection.source)
         return elsewhere(hop, filter.where, newScope(statement, collection.source), collection, alias);
+      if (counts(filter.where)) return asJoined(filter, statement, collection, alias);
       const inner = newScope(statement, hop.target.source);
       const link = and(
         linkOf(hop, statement, collection, alias, inner.alias),
@@ -194,6 +195,29 @@ export function standalone(filter: AllowedFilter, statement: Statement, collecti
     default:
       return conditionOf(filter, newScope(statement, collection.source), collection, alias);
   }
+}
+
+/** What a count of a missing row's related rows compares to is only known by its value: the row is joined to nothing, then. */
+function asJoined(
+  { hop, where }: AllowedFilter & { kind: 'one' },
+  statement: Statement,
+  collection: Collection,
+  alias: string,
+): Condition {
+  const inner = newScope(statement, hop.target.source);
+  const there = statement.alias();
+  inner.joins.push(hopJoin(hop, statement, collection, alias, there));
+  const condition = conditionOf(where, inner, hop.target, there);
+  return {
+    kind: 'exists',
+    negated: false,
+    of: { from: null, alias: inner.alias, joins: inner.joins, where: condition, apart: null },
+  };
+}
+
+function counts(filter: AllowedFilter): boolean {
+  if (filter.kind === 'and' || filter.kind === 'or') return filter.of.some(counts);
+  return filter.kind === 'one' ? counts(filter.where) : filter.kind === 'compare' && filter.left.counted !== null;
 }
 
 /** SQL's answer for a row of nothing but nulls. */

@@ -135,7 +135,8 @@ export type Condition =
   | { readonly kind: 'after'; readonly order: readonly Order[]; readonly values: readonly (Literal | null)[] };
 
 export interface Exists {
-  readonly from: TableName;
+  /** null: one row of nothing, for joins that may find nothing. */
+  readonly from: TableName | null;
   readonly alias: string;
   readonly joins: readonly Join[];
   readonly where: Condition;

@@ -87,7 +87,7 @@ export function drawFilter(g: Draw, facts: Facts, known: Known, depth: number, v
       const scope = g(fc.constantFrom, ...relation.allowed);
       return { [`${name}:${scope}`]: drawFilter(g, facts, facts.get(scope)!, depth + 1, viewer, rule) };
     }
-    if (relation.kind === 'many' && chance(g, 20) && !(rule && depth > 1))
+    if (relation.kind === 'many' && chance(g, 20))
       return { [`count(${name})`]: { [g(fc.constantFrom, '_eq', '_gte', '_lt')]: g(fc.integer, { min: 0, max: 3 }) } };
     const where = drawFilter(g, facts, facts.get(relation.target)!, depth + 1, viewer, rule);
     const quantifier = relation.kind === 'many' ? g(fc.constantFrom, null, '_some', '_none') : null;
