@@ -64,7 +64,7 @@ function statements({ sample, request }: Case): string[] {
   try {
     const parts = key === undefined ? null : key.split(',').map(decodeURIComponent);
     const parsed = parseQuery(collection!, parts, isWireObject(wire) ? wire : {}, defaultLimits, model.collections);
-    const query = resolveVariables(request.walk ? { ...parsed, cursor: [] } : parsed, caller, now);
+    const query = resolveVariables(request.walk ? { ...parsed, cursor: [] } : parsed, caller, now, new Map());
     const options = { strategy: 'fold', limitDefault: 100, limitMax: null } as const;
     const { main, counts } = planRead(authorizeRead(query, fullAccess, model), model, options);
     const compiled = [compileList(main, mssqlSyntax, noKeys), counts && compileCounts(counts, mssqlSyntax, noKeys)];
