@@ -92,10 +92,12 @@ export const insertRecorded = (
   activities: Collection,
   revision: Insert | null,
   revisions: Collection | null,
+  keysOnly: boolean,
 ): InsertRecorded => ({
   kind: 'insert recorded',
   source: insert.source,
   insert,
+  keysOnly,
   activity,
   revision,
   into: {
@@ -104,9 +106,16 @@ export const insertRecorded = (
       activity: targetOf(revisions, 'activity'),
       item: targetOf(revisions, 'item'),
       data: targetOf(revisions, 'data'),
+      delta: insert.answer?.given ? targetOf(revisions, 'delta') : null,
     },
   },
 });
+
+/** The row as `wholeRow` answers it, and what of it was given. */
+export function wholeAndGiven(collection: Collection, given: readonly string[]): RowAnswer {
+  const whole = wholeRow(collection);
+  return { ...whole, given: whole.members.filter(({ as }) => given.includes(as)) };
+}
 
 /** Its key, and all of its row. */
 export const wholeRow = (collection: Collection): RowAnswer => ({

@@ -74,18 +74,27 @@ export interface Advance {
 }
 
 /** One row, and what is kept of its being made, in one statement: for databases that can, and rows that nothing else is made with. */
+/** Several rows have the same said of them; what is different is told by the rows themselves. */
 export interface InsertRecorded {
   readonly kind: 'insert recorded';
   readonly source: string;
   /** Answered by its key, of one column, and its item. */
   readonly insert: Insert;
+  /** No more than the keys are answered. */
+  readonly keysOnly: boolean;
   /** The row's key goes into its `item`. */
   readonly activity: Insert;
   /** The item goes into its `data`, the activity's key into its `activity`. */
   readonly revision: Insert | null;
   readonly into: {
     readonly activity: { readonly key: Target; readonly item: Target };
-    readonly revision: { readonly activity: Target; readonly item: Target; readonly data: Target } | null;
+    /** `delta`: where what was sent is taken from the rows; null: it is among the values. */
+    readonly revision: {
+      readonly activity: Target;
+      readonly item: Target;
+      readonly data: Target;
+      readonly delta: Target | null;
+    } | null;
   };
 }
 
@@ -94,4 +103,6 @@ export interface RowAnswer {
   readonly key: readonly Target[];
   /** Members whose values are columns of the table, aliased `t0`; empty: no item. */
   readonly members: readonly Member[];
+  /** Beside the item, the part of it that was given. */
+  readonly given?: readonly Member[];
 }

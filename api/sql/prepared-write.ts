@@ -31,10 +31,10 @@ const insertsOf = (step: Inserting): readonly Insert[] =>
 export function shapeOf(step: Inserting, { writes }: Syntax): string {
   const names = insertsOf(step).map(({ columns, rows, overrideIdentity, answer }) => {
     const count = writes.anyNumberOfRows ? Math.min(rows.length, 2) : rows.length;
-    const answers = answer ? answer.members.length : 'nothing';
+    const answers = answer ? `${answer.members.length} ${answer.given?.length}` : 'nothing';
     return `${count} ${overrideIdentity} ${answers} ${columns.map(({ column }) => JSON.stringify(column)).join()}`;
   });
-  return `${step.kind} ${names.join(' / ')}`;
+  return `${step.kind} ${'keysOnly' in step && step.keysOnly} ${names.join(' / ')}`;
 }
 
 /** null: something is bound that is no value of a row, so the text is good for this step only. */

@@ -124,17 +124,19 @@ function advanceText({ table, column: { column: name, field }, highest }: Advanc
   );
 }
 
-function insertRecordedText({ insert, activity, revision, into }: InsertRecorded, write: Writing): Fragment | null {
+function insertRecordedText({ insert, keysOnly, activity, revision, into }: InsertRecorded, write: Writing): Fragment | null {
   const { syntax } = write;
   const record = ({ into: table, columns, rows }: Insert, item: Target): RecordText => ({
     table: tableText(table, syntax),
-    columns: columns.map((each) => name(each, syntax)),
+    columns: columns.map((each) => column(each, syntax)),
     values: columns.map((each, place) => stored(rows[0]![place]!, each)),
     item: column(item, syntax),
   });
   return (
     syntax.writes.insertRecorded?.({
       insert: insertText(insert, write),
+      several: insert.rows.length > 1,
+      keysOnly,
       activity: { ...record(activity, into.activity.item), key: name(into.activity.key, syntax) },
       revision:
         revision && into.revision
@@ -142,17 +144,19 @@ function insertRecordedText({ insert, activity, revision, into }: InsertRecorded
               ...record(revision, into.revision.item),
               activity: column(into.revision.activity, syntax),
               data: column(into.revision.data, syntax),
+              delta: into.revision.delta && column(into.revision.delta, syntax),
             }
           : null,
     }) ?? null
   );
 }
 
-function answerText({ key, members }: RowAnswer, of: string, write: Writing): RowAnswerText {
+function answerText({ key, members, given }: RowAnswer, of: string, write: Writing): RowAnswerText {
   return {
     keys: key.map((each, place) => besideText(each, place, of, write)),
     key: key.map((each) => column(each, write.syntax)),
     members: members.map((member) => memberText(member, of, write)),
+    ...(given && { given: given.map((member) => memberText(member, of, write)) }),
   };
 }
 

@@ -49,6 +49,8 @@ export interface RowAnswerText {
   readonly key: readonly Column[];
   /** Of the item; none: no item. */
   readonly members: readonly Named[];
+  /** Of what was given, beside the item. */
+  readonly given?: readonly Named[];
 }
 
 export interface UpdateText {
@@ -75,13 +77,15 @@ export interface LockText extends Omit<UpdateEachText, 'set'> {
 export interface InsertRecordedText {
   readonly insert: Fragment;
   readonly activity: RecordText & { readonly key: Fragment };
-  readonly revision: (RecordText & { readonly activity: Column; readonly data: Column }) | null;
+  readonly revision: (RecordText & { readonly activity: Column; readonly data: Column; readonly delta: Column | null }) | null;
+  readonly several: boolean;
+  readonly keysOnly: boolean;
 }
 
-/** One row of a record. */
+/** What a record says of every row. */
 export interface RecordText {
   readonly table: Fragment;
-  readonly columns: readonly Fragment[];
+  readonly columns: readonly Column[];
   readonly values: readonly Fragment[];
   readonly item: Column;
 }

@@ -7,9 +7,11 @@ import { Literal } from '../../query/value.ts';
 import { type Fragment, join, type Named, raw, sql } from '../../sql/fragment.ts';
 import {
   type Column,
+  type InsertRecordedText,
   matchText,
   named,
   orderText,
+  type RecordText,
   type RowAnswerText,
   type Rows,
   valuesText,
@@ -58,21 +60,41 @@ export const postgresWrites: Writes = {
     return sql`select ${beside(answer)} from ${table} ${alias} where ${where}${orderText(lock)} for update of ${alias}`;
   },
 
-  insertRecorded({ insert, activity, revision }) {
+  insertRecorded(text) {
+    const { insert, activity, revision, several, keysOnly } = text;
+    if (several) return severalRecorded(text);
     const list = (parts: readonly Fragment[]): Fragment => join(parts, ', ');
     const key = raw('(select k0 from w)');
-    const first = sql`with w as (${insert}), a as (insert into ${activity.table} (${list([...activity.columns, activity.item.name])}) values (${list([...activity.values, key])}) returning ${activity.key} as id)`;
-    if (revision === null) return sql`${first} select k0, item from w`;
-    const columns = list([...revision.columns, revision.item.name, revision.activity.name, revision.data.name]);
+    const first = sql`with w as (${insert}), a as (insert into ${activity.table} (${list([named(activity.columns), activity.item.name])}) values (${list([...activity.values, key])}) returning ${activity.key} as id)`;
+    const answer = raw(keysOnly ? 'k0' : 'k0, item');
+    if (revision === null) return sql`${first} select ${answer} from w`;
+    const columns = list([named(revision.columns), revision.item.name, revision.activity.name, revision.data.name]);
     const data = raw(storedText('(select item from w)', revision.data.type));
     const values = list([...revision.values, key, raw('(select id from a)'), data]);
-    return sql`${first}, r as (insert into ${revision.table} (${columns}) values (${values})) select k0, item from w`;
+    return sql`${first}, r as (insert into ${revision.table} (${columns}) values (${values})) select ${answer} from w`;
   },
 
   // A login that may not set it had better write its row than fail.
   advance: (table, column, highest) =>
     sql`select setval(s.name::regclass, ${highest}) from (select pg_get_serial_sequence(${table}, ${column}) as name) s where s.name is not null and has_sequence_privilege(s.name, 'update') and coalesce(pg_sequence_last_value(s.name::regclass), 0) < ${highest}`,
 };
+
+/** Rows are numbered in the order they were inserted in, and matched by that with their activities. */
+function severalRecorded({ insert, activity, revision, keysOnly }: InsertRecordedText): Fragment {
+  const said = ({ columns, values }: RecordText): Fragment =>
+    join(
+      columns.map(({ type }, place) => sql`${values[place]!}::${raw(columnType(type))}`),
+      ', ',
+    );
+  const into = ({ table, columns, item }: RecordText): Fragment => sql`insert into ${table} (${named([...columns, item])}`;
+  const first = sql`with w as (${insert}), n as (select *, row_number() over () as n from w), a as (${into(activity)}) select ${said(activity)}, k0 from n order by n.n returning ${activity.key} as id)`;
+  const answer = raw(keysOnly ? 'k0' : 'k0, item');
+  if (revision === null) return sql`${first} select ${answer} from w`;
+  const { activity: of, data, delta } = revision;
+  const more = [of, data, ...(delta ? [delta] : [])].map(({ name }) => sql`, ${name}`);
+  const texts = [raw(`, ${storedText('n.item', data.type)}`), delta ? raw(`, ${storedText('n.delta', delta.type)}`) : []];
+  return sql`${first}, m as (select id, row_number() over () as n from a), r as (${into(revision)}${more}) select ${said(revision)}, n.k0, m.id${texts} from n join m on m.n = n.n) select ${answer} from w`;
+}
 
 const count = ({ count: of }: Rows): Fragment => ({
   value: new Literal(of),
@@ -106,7 +128,8 @@ const beside = (answer: readonly Named[]): Fragment =>
 function answerText(answer: RowAnswerText | null): Fragment {
   if (answer === null || answer.keys.length + answer.members.length === 0) return [];
   const item = answer.members.length > 0 ? [sql`${itemText(answer.members)} as item`] : [];
-  return sql` returning ${join([...(answer.keys.length > 0 ? [beside(answer.keys)] : []), ...item], ', ')}`;
+  const given = answer.given ? [sql`${itemText(answer.given)} as delta`] : [];
+  return sql` returning ${join([...(answer.keys.length > 0 ? [beside(answer.keys)] : []), ...item, ...given], ', ')}`;
 }
 
 /** As reads spell it: without blanks, where names allow. */

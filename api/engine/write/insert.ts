@@ -70,9 +70,10 @@ export function numbersGiven({ fields }: Collection, payloads: readonly Payload[
   return highest;
 }
 
-export function columnsGiven(collection: Collection, payload: Payload): readonly string[] {
-  const [columns] = together(collection, [payload]).keys();
-  return columns ?? [];
+/** null: not the same for all. */
+export function columnsGiven(collection: Collection, payloads: readonly Payload[]): readonly string[] | null {
+  const [columns, ...others] = together(collection, payloads).keys();
+  return others.length > 0 ? null : (columns ?? []);
 }
 
 /**

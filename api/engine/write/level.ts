@@ -77,13 +77,12 @@ async function written(
   const open = requireValid(writing, changeable, checked);
   const rows = await secured(writing, collection, checked);
   const own = await writeToOne(writing, levels, collection, rows, path);
-  if (writing.alone && open.length === 0 && writing.hooks(collection.name).length === 0 && isFlat(collection, rows[0]!.payload)) {
-    const done = doneOf(writing, changeable, own[0]!);
-    const row = await insertAlone(writing, collection, own[0]!, done);
-    if (row) {
-      if (!row.recorded) finish(writing, changeable, rows, own, [row]);
+  if (writing.alone && open.length === 0 && isLonely(writing, collection, rows)) {
+    const made = await insertAlone(writing, collection, own, doneOf(writing, changeable, own[0]!));
+    if (made) {
+      if (!made.recorded) finish(writing, changeable, rows, own, made.rows);
       writing.left.touched.add(collection.name);
-      return [row];
+      return made.rows;
     }
   }
   const wanted = wantsKeys(writing, changeable, rows) ? 'key' : 'row';
@@ -237,8 +236,10 @@ const wantsKeys = (writing: Writing, { collection, path }: Changeable, rows: rea
   writing.keysOnly &&
   path.length === 0 &&
   (collection.accountability !== 'all' || writing.systemSource === null) &&
-  writing.hooks(collection.name).length === 0 &&
-  rows.every(({ payload }) => isFlat(collection, payload));
+  isLonely(writing, collection, rows);
+
+const isLonely = (writing: Writing, collection: Collection, rows: readonly Checked[]): boolean =>
+  writing.hooks(collection.name).length === 0 && rows.every(({ payload }) => isFlat(collection, payload));
 
 /** Nothing is written before it or behind it. */
 const isFlat = ({ fields }: Collection, payload: Payload): boolean =>

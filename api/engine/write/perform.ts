@@ -25,12 +25,12 @@ export async function perform(
   const whole = shown !== null && collection !== null && isWhole(writing, collection, shown);
   const readable = whole || (shown !== null && collection !== null && canShow(writing, collection, shown));
   if (unchanged !== null && collection) await requireUnchanged(writing, collection, change, unchanged);
-  const alone = writing.alone && change.kind === 'create' && change.items.length === 1 && (shown === null || whole);
+  const told = collection && shown && rowsIn(change) > 1 ? keysIn(writing, collection, shown) : null;
+  const alone = writing.alone && change.kind === 'create' && rowsIn(change) > 0 && (shown === null || whole || told !== null);
   const rows = await rowsOf({ ...writing, alone, keysOnly: !whole }, collection, change);
   if (collection === null || collection.key.length === 0) return { keys: [], items: null, etag: null };
   const keys = rows.map(({ key }) => key);
   if (change.kind === 'delete' || shown === null || !readable) return { keys, items: null, etag: null };
-  const told = rows.length > 1 ? keysIn(writing, collection, shown) : null;
   const items = whole
     ? rows.map(({ item }) => item)
     : told
@@ -232,6 +232,8 @@ async function itemsOf(writing: Writing, collection: Collection, rows: readonly 
   }
   return rows.flatMap(({ key }) => found.get(nameOfKey(key)) ?? []);
 }
+
+const rowsIn = (change: Change): number => ('items' in change ? change.items.length : 0);
 
 const plainKeys: ReadonlySet<string> = new Set(['integer', 'uuid', 'string']);
 
