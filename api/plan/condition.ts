@@ -172,7 +172,7 @@ export function standalone(filter: AllowedFilter, statement: Statement, collecti
       const { hop } = filter;
       if (hop.target.source !== collection.source)
         return elsewhere(hop, filter.where, newScope(statement, collection.source), collection, alias);
-      if (counts(filter.where)) return asJoined(filter, statement, collection, alias);
+      if (counts(filter.where) && collection.key.length > 0) return asJoined(filter, statement, collection, alias);
       const inner = newScope(statement, hop.target.source);
       const link = and(
         linkOf(hop, statement, collection, alias, inner.alias),
@@ -197,21 +197,30 @@ export function standalone(filter: AllowedFilter, statement: Statement, collecti
   }
 }
 
-/** What a count of a missing row's related rows compares to is only known by its value: the row is joined to nothing, then. */
+/**
+ * What a count of a missing row's related rows compares to is only known by its value. The row is looked up once more, then, and
+ * joined as a list's rows are; joined to the outer row itself, some databases mistake a missing row for the one before.
+ */
 function asJoined(
   { hop, where }: AllowedFilter & { kind: 'one' },
   statement: Statement,
   collection: Collection,
   alias: string,
 ): Condition {
-  const inner = newScope(statement, hop.target.source);
-  const there = statement.alias();
-  inner.joins.push(hopJoin(hop, statement, collection, alias, there));
-  const condition = conditionOf(where, inner, hop.target, there);
+  const inner = newScope(statement, collection.source);
+  const same = pairsEqual(
+    collection.key.map((name) => [name, name]),
+    collection,
+    alias,
+    collection,
+    inner.alias,
+  );
+  const there = joinHop(hop, inner, collection, inner.alias);
+  const condition = and(same, conditionOf(where, inner, hop.target, there))!;
   return {
     kind: 'exists',
     negated: false,
-    of: { from: null, alias: inner.alias, joins: inner.joins, where: condition, apart: null },
+    of: { from: collection.table, alias: inner.alias, joins: inner.joins, where: condition, apart: null },
   };
 }
 

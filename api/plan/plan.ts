@@ -135,8 +135,7 @@ export type Condition =
   | { readonly kind: 'after'; readonly order: readonly Order[]; readonly values: readonly (Literal | null)[] };
 
 export interface Exists {
-  /** null: one row of nothing, for joins that may find nothing. */
-  readonly from: TableName | null;
+  readonly from: TableName;
   readonly alias: string;
   readonly joins: readonly Join[];
   readonly where: Condition;

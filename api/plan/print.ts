@@ -1,5 +1,4 @@
 /** A plan as an indented tree, for people: `?explain=1` and snapshots. Values do not show, only their places. */
-import type { TableName } from '../../introspection/catalog.ts';
 import type { Condition, Expression, Join, Member, Plan, ReadPlan } from './plan.ts';
 
 export function printPlan(plan: Plan): string {
@@ -76,9 +75,9 @@ function expression(of: Expression): string {
     case 'length':
       return `count(${expression(of.of)})`;
     case 'count':
-      return `count(${tableName(of.of.from)} as ${of.of.alias} where ${condition(of.of.where)})`;
+      return `count(${of.of.from.schema}.${of.of.from.name} as ${of.of.alias} where ${condition(of.of.where)})`;
     case 'first':
-      return `first ${expression(of.value)} of ${tableName(of.of.from)} as ${of.of.alias} where ${condition(of.of.where)}`;
+      return `first ${expression(of.value)} of ${of.of.from.schema}.${of.of.from.name} as ${of.of.alias} where ${condition(of.of.where)}`;
     case 'masked':
       return `${expression(of.of)} if ${condition(of.when)}`;
     case 'concealed':
@@ -108,14 +107,12 @@ function condition(of: Condition): string {
     case 'hidden':
       return `unless ${condition(of.unless)}`;
     case 'exists':
-      return `${of.negated ? 'no ' : 'some '}${tableName(of.of.from)} as ${of.of.alias}${of.of.joins.map((each) => ` ${joinLine(each)}`).join('')} where ${condition(of.of.where)}`;
+      return `${of.negated ? 'no ' : 'some '}${of.of.from.schema}.${of.of.from.name} as ${of.of.alias}${of.of.joins.map((each) => ` ${joinLine(each)}`).join('')} where ${condition(of.of.where)}`;
     case 'keys':
       return `(${of.of.map(expression).join(', ')}) ${of.negated ? 'not ' : ''}in ${of.from === 'parents' ? 'parents' : `lookup ${of.from}`}`;
     case 'after':
       return `after ? in (${of.order.map((each) => expression(each.of)).join(', ')})`;
   }
 }
-
-const tableName = (table: TableName | null): string => (table ? `${table.schema}.${table.name}` : 'nothing');
 
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);

@@ -218,10 +218,9 @@ const exactText = (text: Fragment, of: Expression, write: Writing): Fragment =>
 
 const whereText = (condition: Fragment): Fragment => sql` where ${condition}`;
 
-export function fromText(from: Exists['from'], alias: string, joins: readonly Join[], write: Writing): Fragment {
+export function fromText(from: ReadPlan['from'], alias: string, joins: readonly Join[], write: Writing): Fragment {
   const { syntax } = write;
-  const rows = from ? tableText(from, syntax) : raw('(select 1 as one)');
-  return [sql` from ${rows} ${raw(syntax.quote(alias))}`, joins.map((each) => joinText(each, write))];
+  return [sql` from ${tableText(from, syntax)} ${raw(syntax.quote(alias))}`, joins.map((each) => joinText(each, write))];
 }
 
 function joinText({ table, alias, on, inner }: Join, write: Writing): Fragment {
