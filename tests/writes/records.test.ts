@@ -170,6 +170,9 @@ describe.each(places)('records on $kind, system $place', ({ kind, it, place }) =
     ).rejects.toMatchObject({
       code: 'INVALID_FOREIGN_KEY',
     });
+    await expect(asked.create('articles', { title: 'far too long '.repeat(10), author: { name: 'Eve' } })).rejects.toMatchObject({
+      status: 400,
+    });
     const { activity, revisions } = await since(before);
     expect([activity, revisions]).toEqual([[], []]);
     expect((await asked.all('authors')).filter(({ name }) => name === 'Eve')).toEqual([]);

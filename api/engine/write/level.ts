@@ -77,7 +77,8 @@ async function written(
   const open = requireValid(writing, changeable, checked);
   const rows = await secured(writing, collection, checked);
   const own = await writeToOne(writing, levels, collection, rows, path);
-  if (writing.alone && open.length === 0 && isLonely(writing, collection, rows)) {
+  // What is nested is never alone, whatever it is nested in.
+  if (writing.alone && before === null && path.length === 0 && open.length === 0 && isLonely(writing, collection, rows)) {
     const made = await insertAlone(writing, collection, own, doneOf(writing, changeable, own[0]!));
     if (made) {
       if (!made.recorded) finish(writing, changeable, rows, own, made.rows);
