@@ -109,6 +109,7 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
     },
     storage: 'loose',
     transaction: (work, signal) => writer.transaction(work, signal),
+    write: (statement, signal) => writer.write(statement, signal),
     explain: async ({ text, values }) => here.run(`explain query plan ${text}`, values).map(({ detail }) => detail),
     estimate: async ({ text, values }) =>
       Number((await run(`select count(*) as count from (${text})`, values, never))[0]?.count ?? 0),

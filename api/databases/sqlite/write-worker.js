@@ -10,7 +10,7 @@ import { addFunctions } from './functions.js';
 
 /**
  * @typedef {{ readonly kind: 'commit' | 'rollback' } | Run} Order
- * @typedef {{ readonly kind: 'run'; readonly begin: boolean; readonly text: string; readonly values: readonly unknown[];
+ * @typedef {{ readonly kind: 'run'; readonly begin: boolean; readonly alone: boolean; readonly text: string; readonly values: readonly unknown[];
  *   readonly keep: boolean }} Run
  * @typedef {{ readonly rows: Record<string, unknown>[]; readonly affected: number }
  *   | { readonly message: string; readonly code: string }} Outcome
@@ -47,10 +47,10 @@ function obey(order) {
 }
 
 /** @param {Run} order @param {Sqlite.Database} connection @returns {Outcome} */
-function run({ begin, text, values, keep }, { inTransaction }) {
+function run({ begin, alone, text, values, keep }, { inTransaction }) {
   if (begin && !inTransaction) statement('begin immediate', true).run();
   // Some failures undo everything at once; what comes after must not stand on its own.
-  else if (!inTransaction) throw Object.assign(new Error('The transaction has been undone'), { code: 'SQLITE_ABORT' });
+  else if (!inTransaction && !alone) throw Object.assign(new Error('The transaction has been undone'), { code: 'SQLITE_ABORT' });
   const made = statement(text, keep);
   if (!made.reader) return { rows: [], affected: made.run(...values).changes };
   const rows = made.all(...values);

@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { DatabaseFailure, type DatabaseTransaction, type Statement } from '../database.ts';
+import { DatabaseFailure, type DatabaseTransaction, type Statement, type Written } from '../database.ts';
 import { savepoints } from '../savepoint.ts';
 import { isBusy, sqliteWriteFailure } from './failure.ts';
 import { Turns } from './turns.ts';
@@ -34,7 +34,7 @@ export class Writer {
     const giveBack = await this.#turns.take(signal, this.#timeout || patience);
     let begun = false;
     const ask = async ({ text, values, keep }: Statement): Promise<Done> => {
-      const order: Order = { kind: 'run', begin: !begun, text, values, keep };
+      const order: Order = { kind: 'run', begin: !begun, alone: false, text, values, keep };
       if (begun) return this.#order(order, signal);
       begun = true;
       return this.#patiently(order, signal, this.#timeout || patience);
@@ -59,6 +59,18 @@ export class Writer {
     }
   }
 
+  /** A statement that is a transaction of its own. No more than a row: it is waited for, as nothing could undo it. */
+  async write({ text, values, keep }: Statement, signal: AbortSignal): Promise<Written> {
+    const most = this.#timeout || patience;
+    const giveBack = await this.#turns.take(signal, most);
+    const work = this.#patiently({ kind: 'run', begin: false, alone: true, text, values, keep }, signal, most);
+    try {
+      return { ...(await work), firstNumber: null };
+    } finally {
+      giveBack();
+    }
+  }
+
   async close(): Promise<void> {
     await this.#worker?.terminate();
   }
@@ -78,7 +90,8 @@ export class Writer {
 
   async #order(order: Order, signal: AbortSignal): Promise<Done> {
     if (signal.aborted) throw givenUp();
-    const outcome = await this.#inTime(this.#ask(order), signal);
+    const asked = this.#ask(order);
+    const outcome = await (order.kind === 'run' && order.alone ? asked : this.#inTime(asked, signal));
     if ('rows' in outcome) return outcome;
     throw sqliteWriteFailure(Object.assign(new Error(outcome.message), { code: outcome.code }));
   }

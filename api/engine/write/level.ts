@@ -257,10 +257,13 @@ function finish(
   now: readonly Row[],
 ): void {
   const { left } = writing;
-  left.touched.add(changeable.collection.name);
+  const { collection, action } = changeable;
+  left.touched.add(collection.name);
+  if (collection.accountability === null) return;
+  const { caller, moment } = writing;
   rows.forEach(({ trace }, index) => {
     const { key, item } = now[index]!;
-    trace.done = { ...doneOf(writing, changeable, own[index]!), key, item };
+    trace.done = { action, collection, caller, moment, delta: own[index]!, key, item };
     left.traces.push(trace);
   });
 }
