@@ -20,6 +20,8 @@ create table teams (id integer not null primary key, name varchar(40));
 create table directus_users (id varchar(40) not null primary key, team integer, secret varchar(40), foreign key (team) references teams (id));
 create table notes (id integer not null primary key, owner varchar(40), team integer, title varchar(40), due ${kind === 'sqlite' ? 'datetime' : kind === 'mysql' ? 'datetime(3)' : 'timestamp'}, secret varchar(40),
   foreign key (owner) references directus_users (id), foreign key (team) references teams (id));
+create table papers (id integer not null primary key, kind varchar(10), facts ${kind === 'postgres' ? 'jsonb' : 'json'}, list ${kind === 'postgres' ? 'jsonb' : 'json'}, rating ${kind === 'postgres' ? 'real' : 'float'}, at ${kind === 'postgres' ? 'timestamptz' : kind === 'mysql' ? 'timestamp(3) null' : 'timestamp'});
+insert into papers values (1, 'open', '{"a": {"b": 5}, "t": "x"}', '[1, 2]', 0.1, '2024-05-06 07:08:09'), (2, 'shut', '{"a": {"b": 7}}', '[1, 2, 3]', 0.2, '2023-05-06 07:08:09'), (3, 'open', null, null, null, null);
 insert into teams values (1, 'red'), (2, 'blue');
 insert into directus_users values ('ada', 1, 'x'), ('ben', 2, 'y'), ('cleo', null, 'z');
 insert into notes values (1, 'ada', 1, 'one', '2020-01-01 00:00:00', 'hush'), (2, 'ben', 2, 'two', '2020-01-01 00:00:00', 'hush'),
@@ -218,6 +220,32 @@ for (const [kind, there, check] of [
         { secret: 'hush' },
         { secret: 'hush' },
       ]);
+    });
+
+    check('what is made of a hidden value is hidden: JSON, places in it, lengths, parts of times, floats', async () => {
+      const caller = as('ada', row('papers', { kind: { _eq: 'open' } }), row('papers', null, ['id']));
+      const fields = ['id', 'facts', 'json(facts, a.b)', 'count(list)', 'rating', 'year(at)', 'at'];
+      const whole = await read(nobody(fullAccess), 'papers', { fields });
+      const hidden = { facts: null, facts_a_b_json: null, list_count: null, rating: null, at_year: null, at: null };
+      expect(await read(caller, 'papers', { fields })).toEqual([whole[0], { id: 2, ...hidden }, whole[2]]);
+      const filters: [object, number[]][] = [
+        [{ facts: { _json: { 'a.b': { _gt: 1 } } } }, [1]],
+        [{ facts: { _null: true } }, [2, 3]],
+        [{ 'count(list)': { _gte: 0 } }, [1]],
+        [{ 'year(at)': { _in: [2023, 2024] } }, [1]],
+        [{ rating: { _nnull: true } }, [1]],
+        [{ rating: { _nin: [0.5] } }, [1]],
+      ];
+      for (const [filter, found] of filters)
+        expect((await read(caller, 'papers', { fields: ['id'], filter })).map((item) => (item as { id: number }).id)).toEqual(
+          found,
+        );
+      expect(await read(caller, 'papers', { groupBy: ['year(at)'], aggregate: { count: ['*'] }, sort: ['-count'] })).toEqual([
+        { at_year: null, count: 2 },
+        { at_year: 2024, count: 1 },
+      ]);
+      const sorted = await read(caller, 'papers', { fields: ['id'], sort: ['json(facts, a.b)'], limit: 2 });
+      expect(sorted).toHaveLength(2);
     });
 
     check('a key that is hidden orders nothing, addresses nothing, and is in no cursor', async () => {
