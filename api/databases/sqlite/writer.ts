@@ -7,8 +7,9 @@ import { Worker } from 'node:worker_threads';
 import { DatabaseFailure, type DatabaseTransaction, type Statement, type Written } from '../database.ts';
 import { savepoints } from '../savepoint.ts';
 import { isBusy, sqliteWriteFailure } from './failure.ts';
+import { Pace } from './pace.ts';
 import { Turns } from './turns.ts';
-import type { Order, Outcome } from './write-worker.js';
+import { type Order, type Outcome, openWriting, type Writing } from './writing.js';
 
 /** Milliseconds another process may keep the file from us, where no time limit is set. */
 const patience = 10_000;
@@ -21,7 +22,10 @@ export class Writer {
   readonly #path: string;
   readonly #timeout: number;
   readonly #turns = new Turns();
+  readonly #pace = new Pace();
   #worker: Worker | null = null;
+  /** For single rows that are quick to write, once they are known to be. */
+  #here: Writing | null = null;
   #asked: { resolve(outcome: Outcome): void; reject(error: unknown): void }[] = [];
 
   /** `timeout` in milliseconds; 0: none. */
@@ -63,15 +67,30 @@ export class Writer {
   async write({ text, values, keep }: Statement, signal: AbortSignal): Promise<Written> {
     const most = this.#timeout || patience;
     const giveBack = await this.#turns.take(signal, most);
-    const work = this.#patiently({ kind: 'run', begin: false, alone: true, text, values, keep }, signal, most);
+    const order: Order = { kind: 'run', begin: false, alone: true, text, values, keep };
+    const begun = performance.now();
     try {
-      return { ...(await work), firstNumber: null };
+      const quick = this.#pace.isQuick(text) ? this.#quickly(order) : null;
+      return { ...(quick ?? (await this.#patiently(order, signal, most))), firstNumber: null };
     } finally {
+      this.#pace.note(text, performance.now() - begun);
       giveBack();
     }
   }
 
+  /** Right here, where the way to the thread and back would take longer. null: somebody is at the file, or it waits for the disk. */
+  #quickly(order: Order): Done | null {
+    this.#here ??= openWriting(this.#path, 0);
+    if (this.#here.waitsForDisk) return null;
+    const outcome = this.#here.obey(order);
+    if ('rows' in outcome) return outcome;
+    const failure = failureOf(outcome);
+    if (isBusy(failure)) return null;
+    throw failure;
+  }
+
   async close(): Promise<void> {
+    this.#here?.close();
     await this.#worker?.terminate();
   }
 
@@ -93,7 +112,7 @@ export class Writer {
     const asked = this.#ask(order);
     const outcome = await (order.kind === 'run' && order.alone ? asked : this.#inTime(asked, signal));
     if ('rows' in outcome) return outcome;
-    throw sqliteWriteFailure(Object.assign(new Error(outcome.message), { code: outcome.code }));
+    throw failureOf(outcome);
   }
 
   /** What takes longer, or is not wanted any more, goes on in the thread: nothing can stop it there. */
@@ -138,5 +157,8 @@ export class Writer {
     return worker;
   }
 }
+
+const failureOf = ({ message, code }: Exclude<Outcome, Done>): unknown =>
+  sqliteWriteFailure(Object.assign(new Error(message), { code }));
 
 const givenUp = (error: unknown = 'The request was given up'): DatabaseFailure => new DatabaseFailure('cancelled', error);
