@@ -22,7 +22,7 @@ export function keysOf(parents: readonly OpenItem[], members: readonly string[])
 
 export function attach(
   parents: readonly OpenItem[],
-  { as, one, parentKeys }: Batch,
+  { as, one, cut, parentKeys }: Batch,
   rows: readonly Row[],
   children: readonly JsonText[],
 ): void {
@@ -37,7 +37,9 @@ export function attach(
   for (const parent of parents) {
     const key = keyOf(parent, parentKeys);
     const found = key && byKey.get(JSON.stringify(key));
-    if (found) parent.members.set(as, one ? found[0]! : `[${found.join()}]`);
+    if (!found) continue;
+    const some = cut ? found.slice(cut.offset, cut.limit === null ? undefined : cut.offset + cut.limit) : found;
+    parent.members.set(as, one ? found[0]! : `[${some.join()}]`);
   }
 }
 

@@ -94,7 +94,8 @@ async function filled(texts: readonly JsonText[], compiled: Compiled, execution:
     for (let start = 0; start < keys.length; start += keysPerStatement) {
       const some = padded(keys.slice(start, start + keysPerStatement)).map((key) => key.map((value) => new Literal(value)));
       const rows = await rowsOf(batch.compiled, execution, some, null);
-      const children = rows.map((row) => row.item as string);
+      // A bare value that is null is SQL's null.
+      const children = rows.map((row) => (row.item as string | null) ?? 'null');
       attach(parents, batch, rows, await filled(children, batch.compiled, execution));
     }
   }

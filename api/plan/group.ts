@@ -38,7 +38,7 @@ export function groupsOf(grouping: AllowedGrouping, sort: readonly AllowedSort[]
 }
 
 /** Is any of the values that groups are made of hidden in some rows? */
-export const hidesSome = ({ by, aggregates, having }: AllowedGrouping, sort: readonly AllowedSort[]): boolean =>
+const hidesSome = ({ by, aggregates, having }: AllowedGrouping, sort: readonly AllowedSort[]): boolean =>
   by.some(({ operand }) => operand.mask !== null) ||
   [...aggregates, ...sort.flatMap((each) => (isAggregate(each.by) ? [each.by] : [])), ...inHaving(having)].some(
     ({ mask }) => mask !== null,

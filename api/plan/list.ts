@@ -9,7 +9,7 @@ import { groupMembers, groupOrder, groupsOf, havingOf } from './group.ts';
 import { planMembers } from './members.ts';
 import type { Place } from './place.ts';
 import type { Condition, Expression, Member, Order, ReadPlan } from './plan.ts';
-import { and, noteUsed, type Scope } from './scope.ts';
+import { and, limitOf, noteUsed, type Scope } from './scope.ts';
 
 export function planList(selection: AllowedSelection, scope: Scope, place: Place): ReadPlan {
   const { collection, grouping } = selection;
@@ -22,9 +22,7 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
   const behind: Condition | null = place.cursor?.length
     ? { kind: 'after', order, values: cursorValues(place.cursor, order) }
     : null;
-  const { limitDefault, limitMax } = statement.options;
-  const wanted = selection.limit ?? limitDefault;
-  const limit = wanted === 'all' ? limitMax : limitMax === null ? wanted : Math.min(wanted, limitMax);
+  const limit = limitOf(selection.limit, statement.options);
   const members = grouping && groups ? groupMembers(grouping, groups) : planMembers(selection, scope, place.batches, planList);
   const having = groups && grouping?.having ? havingOf(grouping.having, groups) : null;
   const extras = (place.extras ?? []).map(({ as, of }) => ({ as, of: groups && typeof of === 'object' ? groups.value(of) : of }));

@@ -3,10 +3,9 @@ import type { AllowedFilter, AllowedMember, AllowedSelection, AnyHop, Hop } from
 import type { Collection } from '../model/model.ts';
 import { hopJoin, linked, linkMany, masked, operandOf, standalone } from './condition.ts';
 import { columnOf } from './expression.ts';
-import { hidesSome } from './group.ts';
 import type { PlanList } from './place.ts';
 import type { Batch, Condition, Expression, Member, MemberValue, Plan, ReadPlan } from './plan.ts';
-import { and, newScope, newStatement, noteUsed, type Scope } from './scope.ts';
+import { and, limitOf, newScope, newStatement, noteUsed, type Scope } from './scope.ts';
 
 type One = AllowedMember & { kind: 'one' };
 type Many = AllowedMember & { kind: 'many' };
@@ -52,7 +51,7 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
         ? laterOne(member, here)
         : joined(member.relation, member.near, member.as, member.select, here);
     case 'many':
-      return apart(member.select, here) || isDerived(member.select) ? laterMany(member, here) : fold(member, here);
+      return apart(member.select, here) || member.select.grouping ? laterMany(member, here) : fold(member, here);
     case 'any': {
       const scopes = member.scopes.map((select) => ({
         select,
@@ -64,11 +63,9 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
   }
 }
 
+/** Groups within a list are read apart as well: a database that folds them into a row may lose sight of the row, with its rules. */
 const apart = ({ collection }: AllowedSelection, { scope }: Here): boolean =>
   scope.statement.options.strategy === 'batch' || collection.source !== scope.source;
-
-/** Groups of hidden values are made of a list within the list, which in some databases cannot see the row around it. */
-const isDerived = ({ grouping, sort }: AllowedSelection): boolean => grouping !== null && hidesSome(grouping, sort);
 
 /** A key that leads to related rows: null where the relation is hidden. */
 function shown({ scope, collection, alias }: Here, column: string, near: AllowedFilter | null): Expression {
@@ -126,6 +123,7 @@ function laterOne({ relation, near, select, as }: One, here: Here): MemberValue 
     as,
     one: true,
     empty: 'null',
+    cut: null,
     parentKeys,
     when: null,
     plan: batchPlan(
@@ -148,6 +146,7 @@ function laterAny({ relation, near, scopes, as }: AllowedMember & { kind: 'any' 
       as,
       one: true,
       empty: 'null',
+      cut: null,
       parentKeys: [keyMember],
       when: { member: collectionMember, text: collection.name },
       plan,
@@ -165,7 +164,10 @@ function laterMany({ relation, near, between, select, bare, as }: Many, here: He
   const keys = relation.pairs.map(([, far]) => columnOf(link.junction, link.alias, far));
   const flat = bare && select.members.length === 1;
   const plan = finish(here, select, inner, keys, { flat, perParent: keys });
-  here.batches.push({ path: here.path, as, one: false, empty: emptyOf(select, plan.main), parentKeys, when: null, plan });
+  const { grouping, limit, offset } = select;
+  // Rows are numbered within their parent by the statement; groups are few.
+  const cut = grouping && { offset, limit: limitOf(limit, statement.options) };
+  here.batches.push({ path: here.path, as, one: false, cut, empty: emptyOf(select, plan.main), parentKeys, when: null, plan });
   return { kind: 'later', empty: '[]' };
 }
 

@@ -182,6 +182,8 @@ export interface Batch {
   readonly one: boolean;
   /** JSON text of what a parent without children is given; for `one` that is null. */
   readonly empty: string;
+  /** Which of a parent's children are answered, where the statement does not say it; null: all. */
+  readonly cut: { readonly offset: number; readonly limit: number | null } | null;
   /** Hidden members of the parents; what a child's extras of the same order must equal. */
   readonly parentKeys: readonly string[];
   /** In this many-to-any scope only: a hidden member and the text it must hold. */

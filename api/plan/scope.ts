@@ -9,6 +9,13 @@ export interface PlanOptions {
   readonly limitMax: number | null;
 }
 
+/** Rows at most, by what is asked and what is allowed; null: all. */
+export function limitOf(asked: number | 'all' | null, { limitDefault, limitMax }: PlanOptions): number | null {
+  const wanted = asked ?? limitDefault;
+  if (wanted === 'all') return limitMax;
+  return limitMax === null ? wanted : Math.min(wanted, limitMax);
+}
+
 /** Shared by all lists of one statement. */
 export interface Statement {
   readonly model: Model;

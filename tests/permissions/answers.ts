@@ -63,7 +63,7 @@ function list(collection: string, found: readonly Row[], wire: Wire, setting: Se
 }
 
 function inSort(collection: string, rows: readonly Row[], terms: readonly string[], setting: Setting): readonly Row[] {
-  const { viewer, facts, nullsFirst } = setting;
+  const { viewer, facts } = setting;
   const plain = viewer.grants(collection, 'id') && viewer.always(collection, 'id');
   const closing = plain ? ['id'] : [...facts.get(collection)!.columns].filter((name) => viewer.grants(collection, name));
   const keys = [...terms, ...closing].map((term) => ({
@@ -71,24 +71,26 @@ function inSort(collection: string, rows: readonly Row[], terms: readonly string
     path: term.replace('-', '').split('.'),
   }));
   for (const { path } of keys) sortValue(collection, null, path, false, setting);
-  const compare = (left: unknown, right: unknown, descending: boolean): number => {
-    if (left === null || right === null) {
-      if (left === right) return 0;
-      return (left === null) === (nullsFirst !== descending) ? -1 : 1;
-    }
-    return descending ? order(right, left) : order(left, right);
-  };
   return [...rows].sort((a, b) => {
     for (const { descending, path } of keys) {
-      const by = compare(
+      const by = inOrder(
         sortValue(collection, a, path, descending, setting),
         sortValue(collection, b, path, descending, setting),
         descending,
+        setting,
       );
       if (by !== 0) return by;
     }
     return 0;
   });
+}
+
+function inOrder(left: unknown, right: unknown, descending: boolean, { nullsFirst }: Setting): number {
+  if (left === null || right === null) {
+    if (left === right) return 0;
+    return (left === null) === (nullsFirst !== descending) ? -1 : 1;
+  }
+  return descending ? order(right, left) : order(left, right);
 }
 
 /** Beyond a to-many relation, an item counts with the value that comes first. */
@@ -213,8 +215,11 @@ function groups(collection: string, rows: readonly Row[], wire: Wire, setting: S
     const name = JSON.stringify(keyOf(row));
     found.set(name, [...(found.get(name) ?? []), row]);
   }
-  return [...found].map(([name, members]) => {
-    const key = JSON.parse(name) as unknown[];
+  const sorted = [...found]
+    .map(([name, members]) => ({ key: JSON.parse(name) as unknown[], members }))
+    .sort((a, b) => a.key.map((value, index) => inOrder(value, b.key[index], false, setting)).find((each) => each !== 0) ?? 0);
+  const offset = wire.offset ?? 0;
+  return sorted.slice(offset, offset + (wire.limit ?? 100)).map(({ key, members }) => {
     const made: Record<string, unknown> = {};
     for (const [index, path] of by.entries()) put(made, path.split('.').map(as), key[index]);
     for (const [called, fields] of Object.entries(wire.aggregate ?? {}))

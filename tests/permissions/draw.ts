@@ -182,7 +182,8 @@ function drawDeep(g: Draw, facts: Facts, known: Known, viewer: Viewer, fields: r
       if (relation.kind === 'one') return [[name, filter]];
       if (chance(g, 25)) {
         const { aggregate, groupBy } = drawGroups(g, facts, target, viewer);
-        return [[name, { ...filter, _aggregate: aggregate, ...(groupBy && { _groupBy: groupBy }) }]];
+        const cut = chance(g, 40) ? { _limit: g(fc.integer, { min: 1, max: 2 }) } : {};
+        return [[name, { ...filter, ...cut, _aggregate: aggregate, ...(groupBy && { _groupBy: groupBy }) }]];
       }
       const cut = inOrder(viewer, relation.target) && chance(g, 60) ? { _limit: g(fc.integer, { min: 1, max: 3 }) } : {};
       return [[name, { ...filter, ...cut, ...(chance(g, 50) && { _sort: drawSort(g, facts, target, viewer) }) }]];
