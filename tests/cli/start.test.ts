@@ -66,7 +66,7 @@ test('with SECRET, ADMIN_TOKEN and a database only our own tables are written, a
   await server.stop();
   expect([checksum(path), statSync(path).mtimeMs]).toEqual(before);
   expect(readdirSync(cwd).sort()).toEqual(['data', 'locked.db', 'shop.db']);
-  expect(readdirSync(join(cwd, 'data'))).toEqual(['system.db']);
+  expect(readdirSync(join(cwd, 'data')).filter((name) => !/^system\.db(-wal|-shm)?$/.test(name))).toEqual([]);
 });
 
 test('SIGTERM lets a running request finish, ends kept-alive connections, and exits with 0', async () => {

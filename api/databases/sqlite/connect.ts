@@ -115,8 +115,10 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
       Number((await run(`select count(*) as count from (${text})`, values, never))[0]?.count ?? 0),
     ping: async () => void (await query('select 1')),
     close: async () => {
-      await Promise.all([readers.close(), writer.close()]);
+      await readers.close();
       here.close();
+      // Last, as only who may write can tidy up after everybody.
+      await writer.close();
     },
   };
 }

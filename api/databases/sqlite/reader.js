@@ -21,15 +21,26 @@ export function openReader(path, patience) {
   /** @type {LRUCache<string, Sqlite.Statement<unknown[], Row>>} */
   const prepared = new LRUCache({ max: 500 });
 
+  /** @param {string} text @param {readonly unknown[]} values @returns {Row[]} */
+  function all(text, values) {
+    let statement = prepared.get(text);
+    if (statement === undefined) {
+      statement = connection.prepare(text);
+      prepared.set(text, statement);
+    }
+    return statement.all(...values);
+  }
+
   return {
     /** @param {string} text @param {readonly unknown[]} values @returns {Row[]} */
     run(text, values) {
-      let statement = prepared.get(text);
-      if (statement === undefined) {
-        statement = connection.prepare(text);
-        prepared.set(text, statement);
+      try {
+        return all(text, values);
+      } catch (error) {
+        if (!wasLeftHalf(error)) throw error;
+        undoHalf(path);
+        return all(text, values);
       }
-      return statement.all(...values);
     },
     /**
      * A statement that is being walked cannot be run again, so it is not one of those that are kept.
@@ -42,4 +53,21 @@ export function openReader(path, patience) {
       connection.close();
     },
   };
+}
+
+/**
+ * Somebody who wrote was killed, and what they had begun is to be undone before anybody can read. Who reads only may not.
+ * @param {unknown} error
+ */
+const wasLeftHalf = (error) =>
+  error instanceof Error && 'code' in error && /^SQLITE_READONLY_(ROLLBACK|RECOVERY)$/.test(String(error.code));
+
+/** Any connection that may write does it when it reads. @param {string} path */
+function undoHalf(path) {
+  const connection = new Sqlite(path, { fileMustExist: true, timeout: 5000 });
+  try {
+    connection.prepare('select count(*) from sqlite_schema').get();
+  } finally {
+    connection.close();
+  }
 }
