@@ -39,7 +39,7 @@ export function planList(selection: AllowedSelection, scope: Scope, place: Place
     where: and(place.condition, rows ?? null, filter ?? null, behind),
     order,
     limit: grouping && place.perParent ? null : limit,
-    offset: selection.offset,
+    offset: grouping && place.perParent ? 0 : selection.offset,
     perParent: numbered ? (place.perParent ?? null) : null,
     page: numbered || (place.root && limit !== null && !grouping && heavy) ? [...scope.used] : null,
     pageKey: numbered || (byKeyOnly(selection, order) && scope.joins.length === 0) ? null : findsAgain(collection, scope.used),

@@ -74,7 +74,6 @@ function select(plan: ReadPlan, write: Writing): Select {
     order,
     limit: plan.limit,
     offset: offsetOf(plan),
-    grouped: plan.group !== null,
   };
 }
 
@@ -133,7 +132,6 @@ function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing)
     order: plan.perParent ? [inner('r', 0)] : plan.order.map((each, index) => [inner('o', index), directionText(each)]),
     limit: null,
     offset: 0,
-    grouped: false,
   };
 }
 

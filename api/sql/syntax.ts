@@ -66,6 +66,4 @@ export interface Select {
   readonly order: readonly Fragment[];
   readonly limit: number | null;
   readonly offset: number | Parameter;
-  /** Its rows are groups: the values are aggregates, and cannot be aggregated again at the same level. */
-  readonly grouped: boolean;
 }

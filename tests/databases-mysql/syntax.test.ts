@@ -20,7 +20,6 @@ const select: Select = {
   order: [raw('n.`n` desc')],
   limit: 2,
   offset: 1,
-  grouped: false,
 };
 const textOf = (fragment: Fragment | null): string => toText(fragment ?? [], () => '?').text;
 

@@ -182,7 +182,9 @@ function drawDeep(g: Draw, facts: Facts, known: Known, viewer: Viewer, fields: r
       if (relation.kind === 'one') return [[name, filter]];
       if (chance(g, 25)) {
         const { aggregate, groupBy } = drawGroups(g, facts, target, viewer);
-        const cut = chance(g, 40) ? { _limit: g(fc.integer, { min: 1, max: 2 }) } : {};
+        const cut = chance(g, 40)
+          ? { _limit: g(fc.integer, { min: 1, max: 2 }), _offset: g(fc.integer, { min: 0, max: 1 }) }
+          : {};
         return [[name, { ...filter, ...cut, _aggregate: aggregate, ...(groupBy && { _groupBy: groupBy }) }]];
       }
       const cut = inOrder(viewer, relation.target) && chance(g, 60) ? { _limit: g(fc.integer, { min: 1, max: 3 }) } : {};

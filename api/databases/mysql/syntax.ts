@@ -81,9 +81,8 @@ const shared: Omit<Syntax, 'fold' | 'writes'> = {
 export const mariadbSyntax: Syntax = {
   ...shared,
   writes: mariadbWrites,
-  fold({ members, flat, grouped, body, order, limit, offset }) {
+  fold({ members, flat, body, order, limit, offset }) {
     const item = flat ? members[0]!.value : objectText(members);
-    if (grouped) return groupsText(item, order, limit, sql`${body}${orderBy(order)}${limitText(1, offset)}`);
     const cut = limitText(limit, offset);
     return sql`(select ${arrayText(sql`ifnull(${item}, ${raw(outgrown)})${orderBy(order)} separator ','${cut}`)}${body})`;
   },
@@ -104,26 +103,6 @@ export const mysqlSyntax: Syntax = {
     return sql`(select ${arrayText(sql`ifnull(x.v, ${raw(outgrown.replace(')', ' + isnull(x.v))'))})${sorted} separator ','`)} from (${rows}) x)`;
   },
 };
-
-/** Groups in one list at most, on MariaDB. */
-const mostGroups = 200;
-
-/**
- * Groups cannot be aggregated again without a derived table. So the first group of all collects those behind it, and is the
- * only one that is kept.
- */
-function groupsText(item: Fragment, order: Select['order'], limit: number | null, first: Fragment): Fragment {
-  if (limit === 0) return raw("'[]'");
-  const count = order.length ? Math.min(limit ?? mostGroups, mostGroups) : 1;
-  const behind = Array.from(
-    { length: count - 1 },
-    (_, index) => sql`, lead(${item}, ${raw(String(index + 1))}) over (${orderBy(order)})`,
-  );
-  const all = sql`concat('[', concat_ws(',', ${item}${behind}), ']')`;
-  const whole = limit === null || limit > mostGroups;
-  const bounded = whole ? sql`if(count(*) over () > ${raw(String(mostGroups))}, ${raw(outgrown)}, ${all})` : all;
-  return sql`coalesce((select ${bounded}${first}), '[]')`;
-}
 
 /** A list that was cut at the server's limit is exactly that long: the blanks make it too long, and so null. */
 const arrayText = (list: Fragment): Fragment => sql`trim(concat('[', ifnull(group_concat(${list}), ''), ']    '))`;
