@@ -24,7 +24,7 @@ export class Writer {
   readonly #turns = new Turns();
   readonly #pace = new Pace();
   #worker: Worker | null = null;
-  /** For single rows that are quick to write, once they are known to be. */
+  /** For what is quick to write, once it is known to be. */
   #here: Writing | null = null;
   #asked: { resolve(outcome: Outcome): void; reject(error: unknown): void }[] = [];
 
@@ -36,12 +36,22 @@ export class Writer {
 
   async transaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>, signal: AbortSignal): Promise<T> {
     const giveBack = await this.#turns.take(signal, this.#timeout || patience);
-    let begun = false;
-    const ask = async ({ text, values, keep }: Statement): Promise<Done> => {
-      const order: Order = { kind: 'run', begin: !begun, alone: false, text, values, keep };
-      if (begun) return this.#order(order, signal);
-      begun = true;
-      return this.#patiently(order, signal, this.#timeout || patience);
+    /** What transactions that begin alike are known by. */
+    let begun: string | null = null;
+    let here: Writing | null = null;
+    let spent = 0;
+    const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+      const start = performance.now();
+      const result = await work();
+      spent += performance.now() - start;
+      return result;
+    };
+    const ask = ({ text, values, keep }: Statement): Promise<Done> => {
+      const order: Order = { kind: 'run', begin: begun === null, alone: false, text, values, keep };
+      if (begun !== null) return timed(() => this.#order(order, signal, here));
+      begun = `begin ${text}`;
+      here = this.#hereFor(begun);
+      return timed(() => this.#patiently(order, signal, this.#timeout || patience, here));
     };
     const transaction: DatabaseTransaction = {
       run: async (statement) => (await ask(statement)).rows,
@@ -51,11 +61,15 @@ export class Writer {
     try {
       const result = await work(transaction);
       if (signal.aborted) throw givenUp();
-      if (begun) await this.#patiently({ kind: 'commit' }, signal, Math.min(this.#timeout || patience, patienceAtCommit));
+      if (begun !== null) {
+        const most = Math.min(this.#timeout || patience, patienceAtCommit);
+        await timed(() => this.#patiently({ kind: 'commit' }, signal, most, here));
+        this.#pace.note(begun, spent);
+      }
       giveBack();
       return result;
     } catch (error) {
-      const undone = this.#ask({ kind: 'rollback' }).catch(() => {});
+      const undone = this.#ask({ kind: 'rollback' }, here).catch(() => {});
       void undone.then(giveBack);
       // Who has left need not wait until a long statement is through, as only then it can be undone.
       if (!signal.aborted) await this.#inTime(undone, signal).catch(() => {});
@@ -70,23 +84,18 @@ export class Writer {
     const order: Order = { kind: 'run', begin: false, alone: true, text, values, keep };
     const begun = performance.now();
     try {
-      const quick = this.#pace.isQuick(text) ? this.#quickly(order) : null;
-      return { ...(quick ?? (await this.#patiently(order, signal, most))), firstNumber: null };
+      return { ...(await this.#patiently(order, signal, most, this.#hereFor(text))), firstNumber: null };
     } finally {
       this.#pace.note(text, performance.now() - begun);
       giveBack();
     }
   }
 
-  /** Right here, where the way to the thread and back would take longer. null: somebody is at the file, or it waits for the disk. */
-  #quickly(order: Order): Done | null {
+  /** Right here, where the way to the thread and back takes longer than the writing; null: in the thread, as it waits for the disk. */
+  #hereFor(begun: string): Writing | null {
+    if (!this.#pace.isQuick(begun)) return null;
     this.#here ??= openWriting(this.#path, 0);
-    if (this.#here.waitsForDisk) return null;
-    const outcome = this.#here.obey(order);
-    if ('rows' in outcome) return outcome;
-    const failure = failureOf(outcome);
-    if (isBusy(failure)) return null;
-    throw failure;
+    return this.#here.waitsForDisk ? null : this.#here;
   }
 
   async close(): Promise<void> {
@@ -95,11 +104,11 @@ export class Writer {
   }
 
   /** Asks again while others are at the file. */
-  async #patiently(order: Order, signal: AbortSignal, milliseconds: number): Promise<Done> {
+  async #patiently(order: Order, signal: AbortSignal, milliseconds: number, here: Writing | null): Promise<Done> {
     const end = Date.now() + milliseconds;
     for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
       try {
-        return await this.#order(order, signal);
+        return await this.#order(order, signal, here);
       } catch (error) {
         if (!isBusy(error) || Date.now() > end) throw error;
       }
@@ -107,10 +116,10 @@ export class Writer {
     }
   }
 
-  async #order(order: Order, signal: AbortSignal): Promise<Done> {
+  async #order(order: Order, signal: AbortSignal, here: Writing | null): Promise<Done> {
     if (signal.aborted) throw givenUp();
-    const asked = this.#ask(order);
-    const outcome = await (order.kind === 'run' && order.alone ? asked : this.#inTime(asked, signal));
+    const asked = this.#ask(order, here);
+    const outcome = await (here !== null || (order.kind === 'run' && order.alone) ? asked : this.#inTime(asked, signal));
     if ('rows' in outcome) return outcome;
     throw failureOf(outcome);
   }
@@ -129,7 +138,8 @@ export class Writer {
     });
   }
 
-  #ask(order: Order): Promise<Outcome> {
+  #ask(order: Order, here: Writing | null): Promise<Outcome> {
+    if (here !== null) return Promise.resolve(here.obey(order));
     this.#worker ??= this.#start();
     const worker = this.#worker;
     return new Promise((resolve, reject) => {

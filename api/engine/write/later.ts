@@ -6,6 +6,8 @@ export function openLater<T>(doAll: (all: readonly T[]) => Promise<void>): (some
 
   async function doNext(): Promise<void> {
     await current;
+    // Whoever has come at the same time comes along.
+    await new Promise(setImmediate);
     const all = waiting;
     waiting = [];
     next = null;
