@@ -53,7 +53,7 @@ const jose = () => import('jose');
 export function signedTokens(secret: string): SignedTokens {
   const key = new TextEncoder().encode(secret);
   // A signature is the same at every request: it is checked once.
-  const checked = new LRUCache<string, Claims>({ max: 10_000 });
+  const checked = new LRUCache<string, Claims>({ maxSize: 10_000, sizeCalculation: () => 1 });
   const sign = async (claims: Readonly<Record<string, unknown>>, milliseconds: number) => {
     const { SignJWT } = await jose();
     const now = Math.floor(Date.now() / 1000);

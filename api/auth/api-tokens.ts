@@ -25,8 +25,12 @@ export type FindOwner = (token: string, digest: string) => Promise<TokenOwner | 
 
 export function openApiTokens({ engine, log }: Pick<Parts, 'engine' | 'log'>): FindOwner {
   const rows = rowsOf(engine);
-  const known = new LRUCache<string, { readonly owner: TokenOwner | null }>({ max: 10_000, ttl: remembered });
-  const used = new LRUCache<string, true>({ max: 10_000, ttl: noted });
+  const known = new LRUCache<string, { readonly owner: TokenOwner | null }>({
+    maxSize: 10_000,
+    sizeCalculation: () => 1,
+    ttl: remembered,
+  });
+  const used = new LRUCache<string, true>({ maxSize: 10_000, sizeCalculation: () => 1, ttl: noted });
   const forget = () => known.clear();
   engine.hook({
     collection: users,

@@ -22,7 +22,11 @@ const open = {
 
 export function openEnforcement({ engine, callers }: Pick<Parts, 'engine' | 'callers'>): Enforcement {
   const rows = rowsOf(engine);
-  const known = new LRUCache<string, { readonly missing: boolean }>({ max: 10_000, ttl: remembered });
+  const known = new LRUCache<string, { readonly missing: boolean }>({
+    maxSize: 10_000,
+    sizeCalculation: () => 1,
+    ttl: remembered,
+  });
   engine.hook({ collection: users, committed: () => known.clear() });
 
   const missing = async (user: string): Promise<boolean> => {

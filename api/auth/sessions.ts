@@ -61,7 +61,11 @@ const cleaning = 3_600_000;
 
 export function openSessions({ engine, secrets, config, log }: Pick<Parts, 'engine' | 'secrets' | 'config' | 'log'>): Sessions {
   const rows = rowsOf(engine);
-  const checked = new LRUCache<string, { readonly session: Session | null }>({ max: 10_000, ttl: remembered });
+  const checked = new LRUCache<string, { readonly session: Session | null }>({
+    maxSize: 10_000,
+    sizeCalculation: () => 1,
+    ttl: remembered,
+  });
   engine.hook({
     collection: table,
     committed: ({ action }) => {

@@ -59,7 +59,7 @@ const oldest = 60_000;
 
 /** `wider` is told when rules begin to read what they did not read before. */
 export function keepRights(engine: Engine, log: Log, wider: () => void): Keep {
-  const people = new LRUCache<string, Promise<Known | null>>({ max: kept.people, ttl: oldest });
+  const people = new LRUCache<string, Promise<Known | null>>({ maxSize: kept.people, sizeCalculation: () => 1, ttl: oldest });
   const shares = new LRUCache<string, Promise<SharedItem | null>>({ max: kept.shares, ttl: oldest });
   const books = new LRUCache<string, Promise<Book>>({ max: 1, ttl: oldest });
   let watched: { readonly model: string; readonly book: Book; readonly watch: Watch } | null = null;

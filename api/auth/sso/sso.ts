@@ -77,7 +77,7 @@ export function openSso({ engine, config, secrets, log }: Pick<Parts, 'engine' |
   const seal = openSeal(secrets.secret, 'sign-in');
   const people = openPeople(engine, log);
   const tokens = openKeptTokens(engine, openSeal(secrets.secret, 'refresh tokens of providers'));
-  const finished = new LRUCache<string, true>({ max: 100_000, ttl: patience });
+  const finished = new LRUCache<string, true>({ maxSize: 100_000, sizeCalculation: () => 1, ttl: patience });
   const refreshing = new Map<string, Promise<void>>();
 
   const known = (name: string): { readonly config: ProviderConfig; readonly provider: Provider } => {

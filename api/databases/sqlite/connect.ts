@@ -6,6 +6,7 @@ import type { Database, DatabaseSettings, Row } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
 import { isBusy, sqliteFailure } from './failure.ts';
 import { type MomentForm, momentForms, placeName } from './moments.ts';
+import { readsOnce } from './once.ts';
 import { Pace } from './pace.ts';
 import { encodeSqlite } from './parameter.ts';
 import { openReader } from './reader.js';
@@ -15,6 +16,8 @@ import { sqliteType } from './types.ts';
 import { Writer } from './writer.ts';
 
 const chunk = 500;
+/** Bytes of a file that is read from one end to the other before a thread is there to do it. */
+const small = 1_048_576;
 
 export async function connectSqlite({ url, poolSize, statementTimeout }: DatabaseSettings): Promise<Database> {
   const path = sqlitePath(url);
@@ -41,13 +44,24 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
   async function run(text: string, values: readonly unknown[], signal: AbortSignal): Promise<readonly Row[]> {
     if (signal.aborted) throw new DatabaseFailure('cancelled', 'The request was given up');
     try {
-      const quick = pace.isQuick(text) ? quickly(text, values) : null;
+      const quick = pace.isQuick(text) || (!pace.knows(text) && isShort(text, values)) ? quickly(text, values) : null;
       if (quick) return quick;
       const { rows, milliseconds } = await apart(text, values, signal);
       pace.note(text, milliseconds);
       return rows;
     } catch (error) {
       throw sqliteFailure(error);
+    }
+  }
+
+  /** Of what has not run yet: can it take long? */
+  function isShort(text: string, values: readonly unknown[]): boolean {
+    if (statSync(path).size > small) return false;
+    try {
+      return readsOnce(here.run(`explain query plan ${text}`, values));
+    } catch (error) {
+      if (isBusy(sqliteFailure(error))) return false;
+      throw error;
     }
   }
 

@@ -7,6 +7,10 @@ const quick = 2;
 export class Pace {
   readonly #usual = new LRUCache<string, number>({ max: 2_000 });
 
+  knows(text: string): boolean {
+    return this.#usual.has(text);
+  }
+
   /** Never true for what has not run yet. */
   isQuick(text: string): boolean {
     return (this.#usual.get(text) ?? Number.POSITIVE_INFINITY) < quick;
