@@ -8,7 +8,7 @@ import { type Caller, nobody, type Origin } from '../access/caller.ts';
 import { ApiError } from '../errors.ts';
 import type { Claims, SignedTokens } from './access-token.ts';
 import type { FindOwner } from './api-tokens.ts';
-import { type Carrier, cookieOf, originOf, refuseForeignSite, tokenOf } from './credentials.ts';
+import { type Carrier, cookieOf, originOf, readOnly, refuseForeignSite, tokenOf } from './credentials.ts';
 import type { Enforcement } from './enforcement.ts';
 import type { Parts } from './parts.ts';
 import type { Sessions } from './sessions.ts';
@@ -66,10 +66,15 @@ export function openAuthenticate(
   };
 
   /** Administrators may see with somebody else's eyes; what they do so is done by both. */
-  const acting = async (known: Known, as: string, origin: Origin): Promise<Known> => {
+  const acting = async (known: Known, as: string, origin: Origin, method = 'GET'): Promise<Known> => {
     const { caller, by } = known;
     const refused = new ApiError('FORBIDDEN', { reason: 'X-Pergola-As-User is for administrators, and names an active user' });
     if (!caller.access.admin || by === 'named token' || !/^[\w-]{1,64}$/.test(as)) throw refused;
+    // The admin token is nobody in particular: what it did so would be recorded as done by that person alone.
+    if (caller.user === null && !readOnly.has(method)) {
+      const reason = 'With the admin token, X-Pergola-As-User is for reading only';
+      throw new ApiError('FORBIDDEN', { reason }, 'Sign in as an administrator: what is written is recorded with both names.');
+    }
     const other = await callers.user(as, origin, { actor: caller.user, session: caller.session });
     if (!other) throw refused;
     return { ...known, caller: other };
@@ -86,6 +91,6 @@ export function openAuthenticate(
     const known = await identify(token, origin);
     if (known.by === 'signed token') await enforce(known.caller, request);
     const as = request.headers['x-pergola-as-user'];
-    return as === undefined ? known : acting(known, String(as), origin);
+    return as === undefined ? known : acting(known, String(as), origin, request.method);
   };
 }

@@ -54,7 +54,8 @@ export const originOf = ({ headers, ip }: Carrier): Origin => ({
   website: headers.origin ?? null,
 });
 
-const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Methods that change nothing. */
+export const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'SEARCH']);
 
 /**
  * A browser sends its cookies along whoever asks. What changes something is taken from this server's own pages and from
@@ -64,7 +65,7 @@ export function refuseForeignSite(
   { headers, method = 'GET' }: Carrier,
   { publicUrl, corsOrigin }: { readonly publicUrl: string | null; readonly corsOrigin: boolean | readonly string[] },
 ): void {
-  if (safe.has(method)) return;
+  if (readOnly.has(method)) return;
   const { origin, host } = headers;
   if (origin === undefined) {
     const site = headers['sec-fetch-site'];
