@@ -173,28 +173,29 @@ export function standalone(filter: AllowedFilter, statement: Statement, collecti
       if (hop.target.source !== collection.source)
         return elsewhere(hop, filter.where, newScope(statement, collection.source), collection, alias);
       if (counts(filter.where) && collection.key.length > 0) return asJoined(filter, statement, collection, alias);
-      const inner = newScope(statement, hop.target.source);
-      const link = and(
-        linkOf(hop, statement, collection, alias, inner.alias),
-        hop.rows ? conditionOf(hop.rows, inner, hop.target, inner.alias) : null,
-      )!;
-      const where = and(link, conditionOf(filter.where, inner, hop.target, inner.alias))!;
-      const found: Condition = {
-        kind: 'exists',
-        negated: false,
-        of: { from: hop.target.table, alias: inner.alias, joins: inner.joins, where, apart: null },
-      };
+      const found = hopExists(hop, filter.where, false, statement, collection, alias);
       if (holdsForNulls(filter.where) !== true) return found;
-      const absent: Condition = {
-        kind: 'exists',
-        negated: true,
-        of: { from: hop.target.table, alias: inner.alias, joins: [], where: link, apart: null },
-      };
+      const absent = hopExists(hop, null, true, statement, collection, alias);
       return { kind: 'or', of: [found, absent] };
     }
     default:
       return conditionOf(filter, newScope(statement, collection.source), collection, alias);
   }
+}
+
+function hopExists(
+  hop: Hop,
+  where: AllowedFilter | null,
+  negated: boolean,
+  statement: Statement,
+  collection: Collection,
+  alias: string,
+): Condition {
+  const { table } = hop.target;
+  const inner = newScope(statement, hop.target.source);
+  const conditions = [hop.rows, where].map((each) => (each ? conditionOf(each, inner, hop.target, inner.alias) : null));
+  const all = and(linkOf(hop, statement, collection, alias, inner.alias), ...conditions)!;
+  return { kind: 'exists', negated, of: { from: table, alias: inner.alias, joins: inner.joins, where: all, apart: null } };
 }
 
 /**

@@ -135,6 +135,14 @@ function pagedSelect(plan: ReadPlan, columns: readonly string[], write: Writing)
   };
 }
 
+function foldedOrder(each: Order, write: Writing): Fragment[] {
+  const { nullsFirst, foldsNullsAsZero } = write.syntax;
+  const of = orderedText(each.of, write);
+  const term = [of, directionText(each)];
+  if (!foldsNullsAsZero || !each.nullable) return [term];
+  return [sql`${of} is null${raw(nullsFirst === each.descending ? '' : ' desc')}`, term];
+}
+
 const directionText = ({ descending }: Order): Fragment => raw(descending ? ' desc' : '');
 
 function rowNumber(parents: readonly Expression[], ordered: Fragment, write: Writing): Fragment {
@@ -183,7 +191,7 @@ function memberText(value: Member['value'], write: Writing): Fragment {
       return cases.length ? sql`case ${join(cases, ' ')}${otherwise} end` : nothing;
     }
     case 'fold':
-      return syntax.fold(select(value.plan, write));
+      return syntax.fold({ ...select(value.plan, write), order: value.plan.order.flatMap((each) => foldedOrder(each, write)) });
     case 'later':
       return nothing;
   }

@@ -80,6 +80,7 @@ const shared: Omit<Syntax, 'fold' | 'writes'> = {
 /** Rows of the server's own list aggregate, which can sort and cut: a derived table could not see the parent's row. */
 export const mariadbSyntax: Syntax = {
   ...shared,
+  foldsNullsAsZero: true,
   writes: mariadbWrites,
   fold({ members, flat, body, order, limit, offset }) {
     const item = flat ? members[0]!.value : objectText(members);
