@@ -1,6 +1,6 @@
 /** CSV text -> cells. An empty cell is null and a quoted empty one is empty text, as our exports write them. */
 import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import type { CsvError } from 'csv-parse';
 import { ApiError } from '../errors.ts';
 
 /** null: the cell is empty. */
@@ -12,6 +12,7 @@ const longest = 16 * 1024 ** 2;
 /** The header first. What separates cells is seen from it: a comma, a semicolon or a tab. */
 export async function* csvRows(text: AsyncGenerator<string>): AsyncGenerator<Cells> {
   const { head, rest } = await firstLine(text);
+  const { CsvError, parse } = await import('csv-parse');
   const parser = parse({
     bom: true,
     delimiter: delimiterOf(head),

@@ -1,6 +1,6 @@
 /** A multipart upload of one file of rows: what kind it is, and the file on its way to disk. */
 
-import busboy from 'busboy';
+import type { Busboy, BusboyConfig } from 'busboy';
 import type { Request } from 'express';
 import { ApiError } from '../errors.ts';
 import { type KeptFile, keep } from '../import/file.ts';
@@ -14,12 +14,13 @@ export interface Upload {
 /** More than anybody waits for. */
 const largest = 4 * 1024 ** 3;
 
-export function uploadOf(request: Request, signal: AbortSignal): Promise<Upload> {
+export async function uploadOf(request: Request, signal: AbortSignal): Promise<Upload> {
   if (!/^multipart\/form-data\s*;/i.test(request.headers['content-type'] ?? '')) {
     throw wrongType(request, 'not a form with a file', 'Send multipart/form-data with a part named file');
   }
+  const { default: busboy } = await import('busboy');
   return new Promise((resolve, reject) => {
-    const form = formOf(request);
+    const form = formOf(request, busboy);
     let kept: Promise<Upload> | null = null;
     form.on('file', (_, content, { filename, mimeType }) => {
       const format = formatOf(filename ?? '', mimeType);
@@ -52,7 +53,7 @@ export function uploadOf(request: Request, signal: AbortSignal): Promise<Upload>
   });
 }
 
-function formOf({ headers }: Request): busboy.Busboy {
+function formOf({ headers }: Request, busboy: (settings: BusboyConfig) => Busboy): Busboy {
   try {
     return busboy({ headers, limits: { files: 2, fields: 20, fieldSize: 65_536, parts: 30, fileSize: largest } });
   } catch (error) {
