@@ -29,6 +29,39 @@ export function object(members: readonly Named[]): Fragment {
   return sql`json(${join(texts, " || ',' || ")})`;
 }
 
+/** A list whose text is JSON: what it is joined into as text need not read it again. */
+const texts = new WeakMap<object, Fragment>();
+
+/** A text loses its being JSON on the way out of a subquery; `json()` makes it so again. */
+export function listOf(items: Fragment): Fragment {
+  const text = sql`(select '[' || coalesce(group_concat(x.v, ','), '') || ']' from (${items}) x)`;
+  const value = sql`json(${text})`;
+  texts.set(value, text);
+  return value;
+}
+
+/** The text of an object: lists in it are joined to the rest, as making it read them costs as much as making them. */
+export function objectText(members: readonly Named[]): Fragment {
+  if (!members.some(({ value }) => texts.has(value))) return object(members);
+  const parts: Fragment[] = [];
+  let plain: Named[] = [];
+  const inside = (): void => {
+    // A length below zero counts backwards: all but the last character.
+    if (plain.length > 0) parts.push(sql`substr(substr(${object(plain)}, 2), -1, -2147483647)`);
+    plain = [];
+  };
+  for (const member of members) {
+    const text = texts.get(member.value);
+    if (text === undefined) plain.push(member);
+    else {
+      inside();
+      parts.push(sql`${raw(literal(`${JSON.stringify(member.as)}:`))} || ${text}`);
+    }
+  }
+  inside();
+  return sql`'{' || ${join(parts, " || ',' || ")} || '}'`;
+}
+
 export function jsonValue(of: Fragment, type: ValueType): Fragment {
   switch (type.name) {
     case 'integer':

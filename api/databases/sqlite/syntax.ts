@@ -4,7 +4,7 @@ import type { JsonPath } from '../../query/function.ts';
 import { Literal } from '../../query/value.ts';
 import { type Fragment, join, number, type Parameter, raw, sql } from '../../sql/fragment.ts';
 import type { Select, Syntax } from '../../sql/syntax.ts';
-import { jsonValue, object } from './json.ts';
+import { jsonValue, listOf, object, objectText } from './json.ts';
 import { sqliteWrites } from './writes.ts';
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -19,16 +19,16 @@ export const sqliteSyntax: Syntax = {
   object,
 
   list({ members, flat, extras, body, order, limit, offset }) {
-    const item = flat ? sql`json_quote(${members[0]!.value})` : object(members);
+    const item = flat ? sql`json_quote(${members[0]!.value})` : objectText(members);
     const beside = extras.map(({ as, value }) => sql`, cast(${value} as text) as ${raw(quote(as))}`);
     return sql`select ${item} as item${beside}${body}${orderBy(order)}${this.limit(limit, offset, order.length > 0)}`;
   },
 
-  /** A value loses its being JSON on the way out of a subquery; \`json()\` makes it so again. The limit keeps the order. */
+  /** The limit keeps the order. */
   fold({ members, flat, body, order, limit, offset }) {
-    const item = flat ? sql`json_quote(${members[0]!.value})` : object(members);
+    const item = flat ? sql`json_quote(${members[0]!.value})` : objectText(members);
     const rows = sql`select ${item} as v${body}${orderBy(order)}${limit === null && offset === 0 ? raw(' limit -1') : this.limit(limit, offset, true)}`;
-    return sql`(select json_group_array(json(x.v)) from (${rows}) x)`;
+    return listOf(rows);
   },
 
   limit: (limit, offset) =>
