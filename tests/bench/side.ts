@@ -17,7 +17,8 @@ export interface Side {
   stop(): Promise<void>;
 }
 
-const built = join(import.meta.dirname, '../..');
+/** As it is shipped; this file runs from `dist-bench`. */
+const entry = join(import.meta.dirname, '../../../dist/cli/pergola.js');
 const token = 'the-token-of-the-benchmark';
 
 /** Of one collection: which writes leave a trace. */
@@ -33,7 +34,7 @@ export async function startPergola(url: string, folder: string, traces: Traces |
   writeFileSync(config, JSON.stringify(collection === null ? {} : { collections: { [collection]: { accountability } } }));
   return start(
     [
-      join(built, 'cli/pergola.js'), 'start', '--database', url, '--host', '127.0.0.1', '--port', '0', '--data', folder,
+      entry, 'start', '--database', url, '--host', '127.0.0.1', '--port', '0', '--data', folder,
       '--config', config, ...(traces?.more ?? []),
     ], // biome-ignore format: one line of a shell
     { ADMIN_TOKEN: token, LOG_LEVEL: 'warn', MAX_PAYLOAD_SIZE: '50mb' },
