@@ -39,6 +39,8 @@ export interface Database {
 
 /** Statements of one transaction, one after the other; a failed one has undone only itself where the database can do that, and else the caller throws. */
 export interface DatabaseTransaction {
+  /** Once one is done, others may be asked for without waiting for each: they are done in turn. Absent: one at a time. */
+  readonly queues?: true;
   run(statement: Statement): Promise<readonly Row[]>;
   write(statement: Statement): Promise<Written>;
   /** From here on, what is written can be undone without what was written before; not everywhere after a statement has failed. */

@@ -17,7 +17,7 @@ import { Writer } from './writer.ts';
 
 const chunk = 500;
 /** Bytes of a file that is read from one end to the other before a thread is there to do it. */
-const small = 1_048_576;
+const small = 2_097_152;
 
 export async function connectSqlite({ url, poolSize, statementTimeout }: DatabaseSettings): Promise<Database> {
   const path = sqlitePath(url);

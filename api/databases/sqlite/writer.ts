@@ -40,20 +40,20 @@ export class Writer {
     let begun: string | null = null;
     let here: Writing | null = null;
     let spent = 0;
-    const timed = async <T>(work: () => Promise<T>): Promise<T> => {
-      const start = performance.now();
-      const result = await work();
-      spent += performance.now() - start;
-      return result;
+    const timed = async (work: Promise<Done>): Promise<Done> => {
+      const done = await work;
+      spent += done.milliseconds;
+      return done;
     };
     const ask = ({ text, values, keep }: Statement): Promise<Done> => {
       const order: Order = { kind: 'run', begin: begun === null, alone: false, text, values, keep };
-      if (begun !== null) return timed(() => this.#order(order, signal, here));
+      if (begun !== null) return timed(this.#order(order, signal, here));
       begun = `begin ${text}`;
       here = this.#hereFor(begun);
-      return timed(() => this.#patiently(order, signal, this.#timeout || patience, here));
+      return timed(this.#patiently(order, signal, this.#timeout || patience, here));
     };
     const transaction: DatabaseTransaction = {
+      queues: true,
       run: async (statement) => (await ask(statement)).rows,
       write: async (statement) => ({ ...(await ask(statement)), firstNumber: null }),
       savepoint: savepoints((text) => ask({ text, values: [], keep: true })),
@@ -63,7 +63,7 @@ export class Writer {
       if (signal.aborted) throw givenUp();
       if (begun !== null) {
         const most = Math.min(this.#timeout || patience, patienceAtCommit);
-        await timed(() => this.#patiently({ kind: 'commit' }, signal, most, here));
+        await timed(this.#patiently({ kind: 'commit' }, signal, most, here));
         this.#pace.note(begun, spent);
       }
       giveBack();
@@ -82,11 +82,11 @@ export class Writer {
     const most = this.#timeout || patience;
     const giveBack = await this.#turns.take(signal, most);
     const order: Order = { kind: 'run', begin: false, alone: true, text, values, keep };
-    const begun = performance.now();
     try {
-      return { ...(await this.#patiently(order, signal, most, this.#hereFor(text))), firstNumber: null };
+      const { rows, affected, milliseconds } = await this.#patiently(order, signal, most, this.#hereFor(text));
+      this.#pace.note(text, milliseconds);
+      return { rows, affected, firstNumber: null };
     } finally {
-      this.#pace.note(text, performance.now() - begun);
       giveBack();
     }
   }

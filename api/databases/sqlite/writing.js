@@ -11,7 +11,8 @@ import { addFunctions } from './functions.js';
  * @typedef {{ readonly kind: 'commit' | 'rollback' } | Run} Order
  * @typedef {{ readonly kind: 'run'; readonly begin: boolean; readonly alone: boolean; readonly text: string; readonly values: readonly unknown[];
  *   readonly keep: boolean }} Run
- * @typedef {{ readonly rows: Record<string, unknown>[]; readonly affected: number }
+ * @typedef {{ readonly rows: Record<string, unknown>[]; readonly affected: number }} Answer
+ * @typedef {Answer & { readonly milliseconds: number }
  *   | { readonly message: string; readonly code: string }} Outcome
  * @typedef {{ obey(order: Order): Outcome; readonly waitsForDisk: boolean; close(): void }} Writing
  */
@@ -24,7 +25,7 @@ export function openWriting(path, patience) {
   /** @type {LRUCache<string, Sqlite.Statement<unknown[], Record<string, unknown>>>} */
   const prepared = new LRUCache({ max: 500 });
 
-  /** @param {Order} order @returns {Outcome} */
+  /** @param {Order} order @returns {Answer} */
   function obey(order) {
     switch (order.kind) {
       case 'commit':
@@ -36,7 +37,7 @@ export function openWriting(path, patience) {
     }
   }
 
-  /** @param {Run} order @returns {Outcome} */
+  /** @param {Run} order @returns {Answer} */
   function run({ begin, alone, text, values, keep }) {
     const { inTransaction } = connection;
     if (begin && !inTransaction) statement('begin immediate', true).run();
@@ -50,7 +51,7 @@ export function openWriting(path, patience) {
     return { rows, affected: rows.length };
   }
 
-  /** @param {Sqlite.Statement<unknown[], Record<string, unknown>>} of @returns {Outcome} */
+  /** @param {Sqlite.Statement<unknown[], Record<string, unknown>>} of @returns {Answer} */
   const done = (of) => ({ rows: [], affected: of.run().changes });
 
   /** @param {string} text @param {boolean} keep */
@@ -64,8 +65,9 @@ export function openWriting(path, patience) {
 
   return {
     obey(order) {
+      const begun = performance.now();
       try {
-        return obey(order);
+        return { ...obey(order), milliseconds: performance.now() - begun };
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
         return { message: error instanceof Error ? error.message : String(error), code };

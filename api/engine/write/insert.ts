@@ -31,28 +31,43 @@ export async function insertAll(
   const whole = wholeRow(collection);
   const answer = wanted === 'nothing' ? null : wanted === 'key' ? { ...whole, members: [] } : whole;
   const made: Row[] = [];
+  if (payloads.length === 0) return made;
+  const { queues = false } = await writing.work.on(collection.source);
+  /** What is still being written while more is got ready; before the first is done there is nothing to queue behind. */
+  let last: Promise<void> | null = null;
+  let isFirst = true;
   for (const [columns, rows] of together(collection, payloads)) {
     const overrideIdentity = columns.some((name) => collection.fields.get(name)?.column?.identity === 'always');
     for (const chunk of chunksOf(rows, columns.length, syntax)) {
-      const values = chunk.map(({ payload }) =>
-        columns.map((name): WriteValue => storedValue(payload[name], collection.fields.get(name)!)),
-      );
-      const step = insertRows(collection, columns, values, { overrideIdentity, answer });
-      const written = await runStep(writing, step, collection);
-      if (wanted === 'nothing') continue;
-      const found = syntax.writes.answersInserts
-        ? written.rows.map(
-            (row): Row => ({ key: keyOf(collection, row, 'k'), item: wanted === 'row' ? (row.item as string) : '{}' }),
-          )
-        : await findInserted(writing, collection, chunk, written.firstNumber, wanted === 'row');
-      chunk.forEach(({ place }, index) => {
-        made[place] = found[index]!;
-      });
+      const current = write(columns, chunk, overrideIdentity);
+      // It may fail while the one before it is waited for.
+      current.catch(() => {});
+      await last;
+      last = current;
+      if (isFirst || !queues) await current;
+      isFirst = false;
     }
   }
+  await last;
   for (const [column, highest] of numbersGiven(collection, payloads))
     await runStep(writing, advance(collection, column, highest), collection);
   return made;
+
+  async function write(columns: readonly string[], chunk: readonly Placed[], overrideIdentity: boolean): Promise<void> {
+    const fields = columns.map((name) => collection.fields.get(name)!);
+    const values = chunk.map(({ payload }) => fields.map((field): WriteValue => storedValue(payload[field.name], field)));
+    const step = insertRows(collection, columns, values, { overrideIdentity, answer });
+    const written = await runStep(writing, step, collection);
+    if (wanted === 'nothing') return;
+    const found = syntax.writes.answersInserts
+      ? written.rows.map(
+          (row): Row => ({ key: keyOf(collection, row, 'k'), item: wanted === 'row' ? (row.item as string) : '{}' }),
+        )
+      : await findInserted(writing, collection, chunk, written.firstNumber, wanted === 'row');
+    chunk.forEach(({ place }, index) => {
+      made[place] = found[index]!;
+    });
+  }
 }
 
 /** The highest number that was sent for a column the database numbers. */
