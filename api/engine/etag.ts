@@ -2,7 +2,7 @@
  * The tag of an item: the same as long as the columns the caller may read are. Made of these and of nothing hidden, so that it
  * tells nobody more than they can read; whatever fields a request asks for, the tag is that of all.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Access } from '../access/access.ts';
 import type { Collection, Field, Model } from '../model/model.ts';
 import { columnsOf } from '../plan/change.ts';
@@ -42,7 +42,7 @@ export function takeTag(text: string): { readonly item: string; readonly etag: s
 }
 
 const tagOf = (values: readonly string[]): string =>
-  createHash('sha256').update(values.join('\n')).digest('base64url').slice(0, 27);
+  hash('sha256', values.join('\n'), 'base64url').slice(0, 27);
 
 /** `*` alone, where that is the columns and nothing else: the item is what the tag is made of. */
 const isWhole = ([node, ...more]: readonly FieldNode[], { fields }: Collection): boolean =>

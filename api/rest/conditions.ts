@@ -3,13 +3,13 @@
  * somebody else was faster to change; where only some fields were read there is none. The second says what the answer was, for
  * `If-None-Match`: related items are in that, too.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Request } from 'express';
 import { ApiError } from '../errors.ts';
 
 /** With its quotes. Neither part holds a point. */
 export const tagOf = (etag: string | null, item: string): string =>
-  `"${etag ?? ''}.${createHash('sha1').update(item).digest('base64url').slice(0, 16)}"`;
+  `"${etag ?? ''}.${hash('sha1', item, 'base64url').slice(0, 16)}"`;
 
 /** Of a write: the item's tag as it must still be. null: whatever it is now. `one`: of several items there is no tag. */
 export function expectedTag({ headers }: Request, one: boolean): string | null {
