@@ -85,6 +85,8 @@ export async function startServer(
   const authenticate = auth?.authenticate ?? adminTokenOnly(secrets.adminTokenHash);
   const app = createApp({ engine, config, log, version: 'test', authenticate, ...(auth && { auth }) });
   const server = createServer(app);
+  // On a busy machine a client may take longer than the usual five seconds to ask again.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
