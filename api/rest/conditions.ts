@@ -26,7 +26,7 @@ export function expectedTag({ headers }: Request, one: boolean): string | null {
 /** Of a read: whether the client has the answer already. */
 export function isKnown({ headers }: Request, tag: string): boolean {
   const given = headers['if-none-match'];
-  return given !== undefined && given.split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+  return given?.split(',').some((each) => each.trim().replace(/^W\//, '') === tag) ?? false;
 }
 
 const wrong = (reason: string, hint: string): ApiError => new ApiError('INVALID_PAYLOAD', { reason, field: 'If-Match' }, hint);
