@@ -41,8 +41,7 @@ export function takeTag(text: string): { readonly item: string; readonly etag: s
   return { item: open.text(), etag: tagOf(values) };
 }
 
-const tagOf = (values: readonly string[]): string =>
-  hash('sha256', values.join('\n'), 'base64url').slice(0, 27);
+const tagOf = (values: readonly string[]): string => hash('sha256', values.join('\n'), 'base64url').slice(0, 27);
 
 /** `*` alone, where that is the columns and nothing else: the item is what the tag is made of. */
 const isWhole = ([node, ...more]: readonly FieldNode[], { fields }: Collection): boolean =>
