@@ -61,6 +61,7 @@ function engineSettings(config: Config, log: Log): Omit<EngineSettings, 'sources
     limitMax: config.queryLimitMax,
     schemaPoll: config.schemaPoll,
     strategy: 'fold',
+    log,
     onStatement: config.logLevel === 'debug' ? ({ source, sql }) => log.debug('statement', { source, sql }) : null,
   };
 }
