@@ -2,7 +2,6 @@
  * Validation rules as they are stored, JSON -> Rule: filters, and besides them `_regex` and `_submitted`. Read once per text.
  * What cannot be read is never satisfied.
  */
-import { LRUCache } from 'lru-cache';
 import { ApiError } from '../errors.ts';
 import { parseFilter } from '../parse/filter.ts';
 import { at } from '../parse/place.ts';
@@ -10,6 +9,7 @@ import { asArray, isWireObject, type WireObject } from '../parse/wire.ts';
 import type { Rule } from '../query/rule.ts';
 import type { Variable } from '../query/value.ts';
 import { regexOf } from './pattern.ts';
+import { readOnce } from './read-once.ts';
 import { bindFilter, type Variables, variablesOfFilter } from './variables.ts';
 import { ruleLimits } from './written-rule.ts';
 
@@ -19,18 +19,9 @@ export interface WrittenValidation {
   readonly fault: string | null;
 }
 
-const remembered = new LRUCache<string, WrittenValidation>({ max: 2_000 });
 const nothing: Rule = { kind: 'or', of: [] };
 
-export function readValidation(rule: unknown): WrittenValidation {
-  if (rule === null || rule === undefined) return { rule: null, fault: null };
-  const text = typeof rule === 'string' ? rule : JSON.stringify(rule);
-  const known = remembered.get(text);
-  if (known) return known;
-  const read = parse(text);
-  remembered.set(text, read);
-  return read;
-}
+export const readValidation = readOnce<WrittenValidation>(2_000, { rule: null, fault: null }, parse);
 
 function parse(text: string): WrittenValidation {
   try {

@@ -2,12 +2,12 @@
  * Rules of permissions as they are stored, JSON -> Filter; each text is read once. What cannot be read grants nothing: a rule
  * that nobody understands must not be taken for none.
  */
-import { LRUCache } from 'lru-cache';
 import { ApiError } from '../errors.ts';
 import { parseFilter } from '../parse/filter.ts';
 import { defaultLimits } from '../parse/limits.ts';
 import { at } from '../parse/place.ts';
 import type { Filter } from '../query/filter.ts';
+import { readOnce } from './read-once.ts';
 
 export interface WrittenRule {
   /** null: every row. */
@@ -19,19 +19,10 @@ export interface WrittenRule {
 export const always: Filter = { kind: 'and', of: [] };
 export const never: Filter = { kind: 'or', of: [] };
 
-const remembered = new LRUCache<string, WrittenRule>({ max: 5_000 });
 export const ruleLimits = { ...defaultLimits, nodes: 10_000 };
 
 /** `rule` is JSON, read or as text; null and `{}` are rules that every row satisfies. */
-export function readRule(rule: unknown): WrittenRule {
-  if (rule === null || rule === undefined) return { filter: null, fault: null };
-  const text = typeof rule === 'string' ? rule : JSON.stringify(rule);
-  const known = remembered.get(text);
-  if (known) return known;
-  const read = parse(text);
-  remembered.set(text, read);
-  return read;
-}
+export const readRule = readOnce<WrittenRule>(5_000, { filter: null, fault: null }, parse);
 
 function parse(text: string): WrittenRule {
   try {
