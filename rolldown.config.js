@@ -13,6 +13,7 @@ export default defineConfig({
     // Threads, found beside the file that starts them.
     'chunks/worker': `${sqlite}/worker.js`,
     'chunks/write-worker': `${sqlite}/write-worker.js`,
+    'chunks/watch-worker': `${sqlite}/watch-worker.js`,
   },
   platform: 'node',
   external: (name, importer, resolved) => importer !== undefined && !resolved && !name.startsWith('.'),

@@ -2,18 +2,28 @@
  * The HTTP application: headers, CORS, the doors, and an answer for every path nobody knows. It listens nowhere; server.ts
  * and tests do that.
  */
-import { join } from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import type { Assets } from './assets/assets.ts';
 import type { Authenticate } from './auth/admin-token.ts';
 import type { Auth } from './auth/auth.ts';
-import type { Counter } from './auth/counters.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
+import type { Files } from './files/files.ts';
+import type { GraphqlConfig } from './graphql/door.ts';
+import { type GraphqlRoutes, graphqlRoutes } from './graphql/routes.ts';
+import { answerHeaders } from './headers.ts';
+import type { Live } from './live/live.ts';
 import type { Log } from './log.ts';
 import { defaultLimits } from './parse/limits.ts';
+import { socketioPath } from './realtime/realtime.ts';
 import { jsonBodies } from './rest/body.ts';
+import { abortWhenGone, callerOf, type Door } from './rest/door.ts';
 import { errorHandler, routeNotFound } from './rest/errors.ts';
 import { restRoutes } from './rest/router.ts';
+import { openApi } from './rest/schema/openapi.ts';
+import { straightReads } from './rest/straight.ts';
 
 export interface AppSettings {
   readonly engine: Engine;
@@ -23,6 +33,14 @@ export interface AppSettings {
   /** Where there are no people: only who has the admin token. */
   readonly authenticate: Authenticate;
   readonly auth?: Auth;
+  /** Absent: there is no library of files. */
+  readonly assets?: Assets;
+  /** Absent: there are no files. */
+  readonly files?: Files;
+  /** Takes what is asked below `/socket.io/`, with its body unread; absent: nobody does. */
+  readonly sockets?: ((request: IncomingMessage, response: ServerResponse) => void) | null;
+  /** For subscriptions of GraphQL; absent: there are none. */
+  readonly live?: Live;
 }
 
 export type HttpConfig = Pick<
@@ -36,25 +54,31 @@ export type HttpConfig = Pick<
   | 'maxRelationalDepth'
   | 'maxBatchMutation'
   | 'maxImportErrors'
-  | 'dataDir'
->;
+> &
+  GraphqlConfig;
 
-export function createApp({ engine, config, log, version, authenticate, auth }: AppSettings): Express {
+export interface App {
+  readonly app: Express;
+  readonly graphql: GraphqlRoutes;
+}
+
+export const createApp = (settings: AppSettings): Express => openApp(settings).app;
+
+/** The same, with what wires other than requests need of it. */
+export function openApp(settings: AppSettings): App {
+  const { engine, config, log, version, authenticate, auth, files } = settings;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', false);
 
-  app.use(logRequests(log), securityHeaders(config.publicUrl?.startsWith('https:') === true));
-  if (config.corsOrigin !== false) app.use(cors(config.corsOrigin));
-  if (auth?.requests) app.use(limitRequests(auth.requests));
-  // Here, so that one limit holds for every door; which bodies are welcome is the doors' own business.
-  app.use(jsonBodies(config.maxPayloadSize));
-  restRoutes(app, {
+  const rest: Door = {
     engine,
     authenticate,
     auth: auth ?? null,
+    assets: settings.assets ?? null,
+    files: files ?? null,
     limits: {
       ...defaultLimits,
       limitDefault: config.queryLimitDefault,
@@ -64,67 +88,67 @@ export function createApp({ engine, config, log, version, authenticate, auth }: 
     writes: {
       batch: config.maxBatchMutation,
       importErrors: config.maxImportErrors,
-      uploads: join(config.dataDir, 'uploads'),
     },
     info: { version, projectName: 'Pergola' },
     log,
+  };
+  app.use(before(settings, straightReads(rest)));
+  // First, as REST has several hundred routes to look through.
+  const graphql = graphqlRoutes(app, {
+    ...rest,
+    live: settings.live ?? null,
+    config,
+    callerOf: (request, response) => callerOf(rest, request, response),
+    whenGone: abortWhenGone,
+    openApi: (model, access) => openApi(model, access, rest.info),
   });
+  restRoutes(app, rest);
   app.get('/', welcome);
   app.use(routeNotFound);
   app.use(errorHandler(log));
-  return app;
+  return { app, graphql };
+}
+
+/**
+ * What comes before every door, in one step, as each costs all requests: the log, the headers, the limit of each address,
+ * and the body.
+ */
+function before({ log, config, auth, sockets = null }: AppSettings, reads: RequestHandler): RequestHandler {
+  const { corsOrigin, publicUrl, maxPayloadSize } = config;
+  const head = answerHeaders({ corsOrigin, https: publicUrl?.startsWith('https:') === true });
+  // Here, so that one limit holds for every door; which bodies are welcome is the doors' own business.
+  const body = jsonBodies(maxPayloadSize);
+  const proceed: RequestHandler = (request, response, next) =>
+    // What is asked by GET says all in its address.
+    request.method === 'GET' ? reads(request, response, next) : body(request, response, next);
+  const requests = auth?.requests ?? null;
+  return (request, response, next) => {
+    if (log.debugs) tellOf(request, response, log);
+    if (head(request, response)) return;
+    // What comes by long polling is counted where it is worked, message by message.
+    if (sockets !== null && request.path.startsWith(`${socketioPath}/`)) return void sockets(request, response);
+    if (requests === null) return void proceed(request, response, next);
+    requests.take(String(request.ip)).then(() => proceed(request, response, next), next);
+  };
+}
+
+/** Of the client, as requests have it: for sockets, which never become one of Express's. */
+export function addressOf(trustProxy: Config['trustProxy']): (request: IncomingMessage) => string | undefined {
+  const app = express();
+  app.set('trust proxy', trustProxy);
+  return (request) => {
+    const ip: unknown = Reflect.get(express.request, 'ip', Object.create(request, { app: { value: app } }));
+    return typeof ip === 'string' ? ip : undefined;
+  };
 }
 
 /** The path only: a query string may hold a token. */
-function logRequests(log: Log): RequestHandler {
-  return (request, response, next) => {
-    const begun = performance.now();
-    response.once('close', () => {
-      const milliseconds = Math.round((performance.now() - begun) * 10) / 10;
-      log.debug('request', { method: request.method, path: request.path, status: response.statusCode, milliseconds });
-    });
-    next();
-  };
-}
-
-/** Of each address, before anything is done for it. */
-function limitRequests(requests: Counter): RequestHandler {
-  return (request, _response, next) => {
-    requests.take(String(request.ip)).then(() => next(), next);
-  };
-}
-
-/** What a browser must not do with an answer of this API: guess its type, frame it, run it, or say where it came from. */
-function securityHeaders(https: boolean): RequestHandler {
-  const headers = Object.entries({
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    'Referrer-Policy': 'no-referrer',
-    'Content-Security-Policy':
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'",
-    ...(https ? { 'Strict-Transport-Security': 'max-age=15552000' } : {}),
+function tellOf(request: Request, response: Response, log: Log): void {
+  const begun = performance.now();
+  response.once('close', () => {
+    const milliseconds = Math.round((performance.now() - begun) * 10) / 10;
+    log.debug('request', { method: request.method, path: request.path, status: response.statusCode, milliseconds });
   });
-  return (_, response, next) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    next();
-  };
-}
-
-/** Only websites that are listed may send cookies: where all may call, tokens travel in headers. */
-function cors(allowed: true | readonly string[]): RequestHandler {
-  return (request, response, next) => {
-    const { origin } = request.headers;
-    response.setHeader('Vary', 'Origin');
-    if (origin === undefined || !(allowed === true || allowed.includes(origin))) return next();
-    response.setHeader('Access-Control-Allow-Origin', origin);
-    if (allowed !== true) response.setHeader('Access-Control-Allow-Credentials', 'true');
-    response.setHeader('Access-Control-Expose-Headers', 'Content-Disposition, ETag, Retry-After, Server-Timing');
-    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return next();
-    response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, SEARCH, POST, PATCH, PUT, DELETE');
-    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, If-Match, If-None-Match, X-Pergola-As-User');
-    response.setHeader('Access-Control-Max-Age', '7200');
-    response.status(204).end();
-  };
 }
 
 const links = [

@@ -25,6 +25,7 @@ import { type ProviderConfig, providers } from './config/providers.ts';
 import { flagOf, type Setting, variableOf } from './config/setting.ts';
 import { type SettingName, settingNames, settings, type Values } from './config/settings.ts';
 import { StartError, Wrong } from './config/start-error.ts';
+import { type LocationConfig, storageLocations } from './config/storage.ts';
 
 export interface Config extends Omit<Values, 'databaseUrl' | 'schemas' | 'include' | 'exclude'> {
   /** Empty: the demo. */
@@ -33,6 +34,8 @@ export interface Config extends Omit<Values, 'databaseUrl' | 'schemas' | 'includ
   readonly model: Declarations;
   /** Of single sign-on. */
   readonly providers: readonly ProviderConfig[];
+  /** Of files; never empty. */
+  readonly storage: readonly LocationConfig[];
   readonly configFile: string | null;
 }
 
@@ -61,6 +64,7 @@ export function readConfig(env: Environment, flags: Flags, readFile: ReadFile): 
     databases: databases(givenDatabasesOf(sources), { schemas, include, exclude }),
     model: declarations(file?.path ?? '', file?.values ?? {}),
     providers: providers(values.authProviders, merged, file, readFile),
+    storage: storageLocations(values.storageLocations, values.dataDir, merged, readFile),
     configFile: file?.path ?? null,
   };
 }

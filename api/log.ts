@@ -9,7 +9,10 @@ export interface Details {
   readonly [name: string]: string | number | boolean | null | undefined;
 }
 
-export type Log = Readonly<Record<Exclude<LogLevel, 'silent'>, (message: string, details?: Details) => void>>;
+export interface Log extends Readonly<Record<Exclude<LogLevel, 'silent'>, (message: string, details?: Details) => void>> {
+  /** Whether lines of that level are written: what is told of every request is not to be gathered in vain. */
+  readonly debugs: boolean;
+}
 
 export interface LogSettings {
   readonly logLevel: LogLevel;
@@ -27,7 +30,7 @@ export function openLog({ logLevel, logStyle }: LogSettings, write = (line: stri
         `${logStyle === 'json' ? JSON.stringify({ time, level, message, ...details }) : pretty(time, level, message, details)}\n`,
       );
     };
-  return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
+  return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug'), debugs: logLevel === 'debug' };
 }
 
 function pretty(time: string, level: string, message: string, details: Details): string {

@@ -4,15 +4,29 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from './app.ts';
+import { addressOf, openApp } from './app.ts';
+import { openAssets } from './assets/assets.ts';
 import { type Auth, openAuth } from './auth/auth.ts';
 import { openSecrets } from './auth/secrets.ts';
 import type { Config } from './config.ts';
 import type { Engine, EngineSettings } from './engine/engine.ts';
+import type { Events } from './events/events.ts';
+import { openEvents } from './events/open.ts';
+import { openFiles } from './files/files.ts';
+import { type GraphqlWire, openGraphqlWire } from './graphql/subscriptions/wire.ts';
+import { liveLimitsOf } from './live/limits.ts';
+import type { Live, LiveCounts } from './live/live.ts';
+import { openLive } from './live/open.ts';
+import { serveUpgrades } from './live/upgrade.ts';
 import { type Log, openLog } from './log.ts';
 import type { Model } from './model/model.ts';
+import { openRealtime, type Realtime } from './realtime/realtime.ts';
+import { openStorage } from './storage/open.ts';
+import type { Storage } from './storage/storage.ts';
 import { ensureAdministrator } from './system/administrator.ts';
 import { openWithSystem } from './system/open.ts';
+import { marked } from './watch/mark.ts';
+import type { Watching, WatchSettings } from './watch/watch.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -21,6 +35,8 @@ export interface RunningServer {
   readonly newAdminToken: string | null;
   /** With it the first person is made; null where there is somebody. */
   readonly setupToken: string | null;
+  /** Of live queries, since the start. */
+  counts(): LiveCounts;
   /** Takes no more requests, lets running ones finish, closes the databases; within ten seconds. */
   close(): Promise<void>;
 }
@@ -31,13 +47,42 @@ const patience = { requests: 7000, databases: 2000 };
 export async function startServer(config: Config, version: string): Promise<RunningServer> {
   const log = openLog(config);
   const secrets = openSecrets(config);
-  const engine = await openWithSystem(engineSettings(config, log), config, config.model);
+  const engine = await openWithSystem(engineSettings(config, log), { ...config, databases: marked(config) }, config.model);
   try {
     tellFaults(engine.model(), log);
     if (await ensureAdministrator(engine, config)) log.info('administrator made', { email: config.adminEmail });
     const auth = await openAuth({ engine, config, secrets, log });
     await auth.sso.check();
-    const server = createServer(createApp({ engine, config, log, version, authenticate: auth.authenticate, auth }));
+    const storage = openStorage(config);
+    const files = openFiles({ engine, storage, config, log });
+    const events = await openEvents({
+      engine,
+      redisUrl: config.redisUrl,
+      log,
+      kept: { count: config.eventsKept, bytes: config.eventsKeptSize },
+    });
+    const watching = config.watch.length > 0 ? await watch({ engine, events, config, log }) : null;
+    const limits = liveLimitsOf(config);
+    const live = openLive({ engine, events, auth, log, limits, watched: watching !== null });
+    const address = addressOf(config.trustProxy);
+    const realtime = openRealtime({ engine, auth, live, limits: limits.parse, config, log, addressOf: address });
+    const sockets = realtime.request;
+    const assets = openAssets({ engine, storage, config, secret: secrets.secret, log });
+    const { app, graphql } = openApp({
+      engine,
+      config,
+      log,
+      version,
+      authenticate: auth.authenticate,
+      auth,
+      files,
+      assets,
+      sockets,
+      live,
+    });
+    const subscriptions = openGraphqlWire({ live, graphql, config, log, addressOf: address });
+    const server = createServer(app);
+    serveUpgrades(server, [...realtime.upgrades, ...subscriptions.upgrades], log);
     const url = await listen(server, config);
     secrets.keep();
     return {
@@ -45,13 +90,17 @@ export async function startServer(config: Config, version: string): Promise<Runn
       model: engine.model(),
       newAdminToken: secrets.newAdminToken,
       setupToken: auth.setup.newToken,
-      close: () => close(server, auth, engine, log),
+      counts: live.counts,
+      close: () => close(server, { live, realtime, subscriptions, watching, events, auth, storage, engine }, log),
     };
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
+
+/** Loaded only where it is wanted. */
+const watch = async (settings: WatchSettings): Promise<Watching> => (await import('./watch/watch.ts')).openWatch(settings);
 
 function engineSettings(config: Config, log: Log): Omit<EngineSettings, 'sources'> {
   return {
@@ -79,8 +128,26 @@ const listen = (server: Server, { host, port, publicUrl }: Config): Promise<stri
 const shownHost = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
 
-async function close(server: Server, auth: Auth, engine: Engine, log: Log): Promise<void> {
+interface Opened {
+  readonly live: Live;
+  readonly realtime: Realtime;
+  readonly subscriptions: GraphqlWire;
+  readonly watching: Watching | null;
+  readonly events: Events;
+  readonly auth: Auth;
+  readonly storage: Storage;
+  readonly engine: Engine;
+}
+
+async function close(
+  server: Server,
+  { live, realtime, subscriptions, watching, events, auth, storage, engine }: Opened,
+  log: Log,
+): Promise<void> {
   log.info('closing');
+  // Sockets end first: the server would wait for them.
+  await live.close();
+  await Promise.all([realtime.close(), subscriptions.close()]);
   // Connections kept alive are closed as soon as their request is answered.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   const finished = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -89,7 +156,7 @@ async function close(server: Server, auth: Auth, engine: Engine, log: Log): Prom
   server.closeAllConnections();
   await within(
     patience.databases,
-    auth.close().then(() => engine.close()),
+    Promise.all([watching?.close(), auth.close(), events.close(), storage.close()]).then(() => engine.close()),
   );
 }
 

@@ -7,6 +7,8 @@ export const generalHelp = `Pergola serves any SQL database as an API.
 
   pergola start [flags]         serve one or several databases, or a demo
   pergola introspect [flags]    print what a database says of itself
+  pergola types [flags]         print its collections as TypeScript, for the SDK
+  pergola watch install|remove  triggers that tell of what other programs write
   pergola --version
 
 pergola start --help lists the flags.
@@ -33,6 +35,18 @@ export function startHelp(): string {
 export const introspectHelp = `pergola introspect --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]... [--json]
 
 Prints the tables, views, columns and relations of a database; with --json the whole catalog.
+`;
+
+export const typesHelp = `pergola types --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]... > schema.ts
+
+Prints the collections as TypeScript interfaces, and the Schema that createDirectus<Schema>() of @directus/sdk takes.
+`;
+
+export const watchHelp = `pergola watch install --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]...
+pergola watch remove --database URL
+
+Puts triggers on the tables of a database, which write down what changes for pergola start --watch, or takes them away with
+all that belongs to them. Only for databases whose log cannot be had; pergola start --watch auto says whether it can.
 `;
 
 const line = (left: string, right: string): string => `  ${left.padEnd(30)} ${right}`;

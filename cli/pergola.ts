@@ -24,6 +24,10 @@ async function run(): Promise<void> {
       return (await import('./start.ts')).start(args);
     case 'introspect':
       return (await import('./introspect.ts')).introspect(args);
+    case 'types':
+      return (await import('./types.ts')).types(args);
+    case 'watch':
+      return (await import('./watch.ts')).watch(args);
     case '--version':
     case '-v':
     case 'version':
@@ -34,7 +38,10 @@ async function run(): Promise<void> {
     case undefined:
       return print((await import('./help.ts')).generalHelp);
     default:
-      throw new StartError(`There is no command "${command}".`, 'There are start and introspect; see pergola --help.');
+      throw new StartError(
+        `There is no command "${command}".`,
+        'There are start, introspect, types and watch; see pergola --help.',
+      );
   }
 }
 

@@ -8,13 +8,17 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../api/app.ts';
+import { type Assets, openAssets } from '../api/assets/assets.ts';
 import { adminTokenOnly, hashToken } from '../api/auth/admin-token.ts';
 import { type Auth, openAuth } from '../api/auth/auth.ts';
 import { readConfig } from '../api/config.ts';
 import type { Engine, EngineSettings } from '../api/engine/engine.ts';
 import { openEngine } from '../api/engine/open.ts';
+import { type Files, openFiles } from '../api/files/files.ts';
 import { type Log, openLog } from '../api/log.ts';
 import { type ModelSettings, noSettings } from '../api/model/settings.ts';
+import { openStorage } from '../api/storage/open.ts';
+import type { Storage } from '../api/storage/storage.ts';
 import { openWithSystem } from '../api/system/open.ts';
 
 export interface TestServer {
@@ -25,6 +29,11 @@ export interface TestServer {
   readonly engine: Engine;
   /** Of the people there are; null without our own collections. */
   readonly auth: Auth | null;
+  /** Where bytes of files are, and the files as answers; null without our own collections. */
+  readonly storage: Storage | null;
+  readonly assets: Assets | null;
+  /** null without our own collections. */
+  readonly files: Files | null;
   /** The folder of what the server keeps; null without our own collections. */
   readonly dataDir: string | null;
   /** SQL of every statement since the last call. */
@@ -82,8 +91,12 @@ export async function startServer(
   const log = given ?? openLog(config);
   const secrets = { secret: config.secret!, adminTokenHash: hashToken(token) };
   const auth = system === undefined ? null : await openAuth({ engine, config, secrets, log });
+  const storage = system === undefined ? null : openStorage(config);
+  const files = storage && openFiles({ engine, storage, config, log });
   const authenticate = auth?.authenticate ?? adminTokenOnly(secrets.adminTokenHash);
-  const app = createApp({ engine, config, log, version: 'test', authenticate, ...(auth && { auth }) });
+  const assets = storage && openAssets({ engine, storage, config, secret: secrets.secret, log });
+  const parts = { ...(auth && { auth }), ...(files && { files }), ...(assets && { assets }) };
+  const app = createApp({ engine, config, log, version: 'test', authenticate, ...parts });
   const server = createServer(app);
   // On a busy machine a client may take longer than the usual five seconds to ask again.
   server.keepAliveTimeout = 60_000;
@@ -93,12 +106,16 @@ export async function startServer(
     token,
     engine,
     auth,
+    storage,
+    assets,
+    files,
     dataDir,
     takeStatements: () => statements.splice(0),
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await auth?.close();
+      await storage?.close();
       await engine.close();
       if (dataDir !== null) rmSync(dataDir, { recursive: true, force: true });
     },

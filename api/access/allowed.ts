@@ -41,7 +41,9 @@ export interface AllowedSelection {
 }
 
 export type AllowedMember =
-  | { readonly kind: 'value'; readonly as: string; readonly operand: AllowedOperand }
+  | { readonly kind: 'value'; readonly as: string; readonly operand: AllowedOperand; readonly text?: true }
+  | { readonly kind: 'constant'; readonly as: string; readonly text: string | null }
+  | { readonly kind: 'group'; readonly as: string; readonly members: readonly AllowedMember[] }
   | {
       readonly kind: 'one';
       readonly as: string;

@@ -49,14 +49,10 @@ function expand(sight: Sight, visible: Visible, nodes: readonly FieldNode[]): Sp
 function inStar(sight: Sight, visible: Visible, { column, relation }: Field): boolean {
   if (column || relation === null || relation.kind === 'any') return true;
   const target = glimpse(sight, relation.target, []);
-  return (
-    target !== null &&
-    canWalk(sight, visible, relation) &&
-    keyOf(target).every((node) => node.kind === 'wildcard' || glimpseField(target, nameOf(node)))
-  );
+  return target !== null && canWalk(sight, visible, relation) && keyOf(target).every((node) => isThere(target, node));
 }
 
-const nameOf = (node: FieldNode): string => (node.kind === 'wildcard' ? '*' : node.name);
+const isThere = (target: Visible, node: FieldNode): boolean => !('name' in node) || glimpseField(target, node.name) !== null;
 
 /** What a wildcard's path can ask of a relation: names the related collection does not have are left out, as it never had them. */
 function inReach(sight: Sight, visible: Visible, field: Field, below: readonly FieldNode[]): readonly FieldNode[] | null {
@@ -64,7 +60,7 @@ function inReach(sight: Sight, visible: Visible, field: Field, below: readonly F
   if (!sight.backlink && leadsBack(field.relation, visible)) return null;
   const target = glimpse(sight, field.relation.target, [...visible.path, field.name]);
   if (!target || !canWalk(sight, visible, field.relation)) return null;
-  const found = below.filter((node) => node.kind === 'wildcard' || glimpseField(target, node.name));
+  const found = below.filter((node) => isThere(target, node));
   return found.length > 0 ? found : null;
 }
 
@@ -94,6 +90,9 @@ function twice(as: string): never {
 
 function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled, below: Below): AllowedMember {
   const { as } = node;
+  if (node.kind === 'constant') return node;
+  if (node.kind === 'group')
+    return { kind: 'group', as, members: node.select.map((each) => member(sight, visible, asked, each as Spelled, below)) };
   if (node.kind === 'function' || node.kind === 'json') {
     const operand = {
       path: [],
@@ -118,18 +117,24 @@ function member(sight: Sight, visible: Visible, asked: Selection, node: Spelled,
     return { kind: 'any', as, relation, near: nearOf(sight, visible, field, relation), scopes };
   }
   const select = node.select ?? refinement?.fields ?? null;
+  const value = (): AllowedMember => ({
+    kind: 'value',
+    as,
+    operand: shown(sight, visible, field),
+    ...(node.text ? { text: true } : null),
+  });
   if (relation === null) {
     if (select)
       throw invalidQuery('fields', `"${node.name}" is no relation and has no fields of its own`, undefined, {
         path: [...visible.path, node.name],
       });
-    return { kind: 'value', as, operand: shown(sight, visible, field) };
+    return value();
   }
   if (relation.kind === 'any') {
     if (select) throw scopeNeeded('fields', node.name, relation.allowed);
-    return { kind: 'value', as, operand: shown(sight, visible, field) };
+    return value();
   }
-  if (relation.kind === 'one' && field.column && !select) return { kind: 'value', as, operand: shown(sight, visible, field) };
+  if (relation.kind === 'one' && field.column && !select) return value();
   const path = [...visible.path, as];
   const reached = (target: Visible): Visible => ({ ...target, via: { from: visible.collection.name, relation } });
   if (relation.kind === 'one') {

@@ -40,7 +40,7 @@ export function seeMany(sight: Sight, visible: Visible, field: Field, relation: 
 }
 
 /** For wildcards: would the relation be refused? */
-export function canWalk(sight: Sight, visible: Visible, relation: ToOne | ToMany | ToAny): boolean {
+export function canWalk(sight: Pick<Sight, 'model' | 'access'>, visible: Visible, relation: ToOne | ToMany | ToAny): boolean {
   if (relation.kind !== 'many') return holds(sight, visible, columnsOf(relation));
   const target = glimpse(sight, relation.target, []);
   const junction = relation.through ? glimpse(sight, relation.through.collection, []) : target;
@@ -57,7 +57,7 @@ const farColumns = ({ pairs, through }: ToMany): readonly string[] => [
 ];
 
 /** What is concealed leads nowhere, as it would show by where it leads. */
-const holds = ({ access }: Sight, visible: Visible, columns: readonly string[]): boolean =>
+const holds = ({ access }: Pick<Sight, 'access'>, visible: Visible, columns: readonly string[]): boolean =>
   columns.every((name) => isOpen(glimpseField(visible, name), access.server));
 
 const isOpen = (field: Field | null, server: boolean): boolean => field !== null && (server || !field.concealed);

@@ -23,7 +23,7 @@ const noted = 60_000;
 /** null: nobody's. */
 export type FindOwner = (token: string, digest: string) => Promise<TokenOwner | null>;
 
-export function openApiTokens({ engine, log }: Pick<Parts, 'engine' | 'log'>): FindOwner {
+export function openApiTokens({ engine, callers, log }: Pick<Parts, 'engine' | 'callers' | 'log'>): FindOwner {
   const rows = rowsOf(engine);
   const known = new LRUCache<string, { readonly owner: TokenOwner | null }>({
     maxSize: 10_000,
@@ -31,17 +31,25 @@ export function openApiTokens({ engine, log }: Pick<Parts, 'engine' | 'log'>): F
     ttl: remembered,
   });
   const used = new LRUCache<string, true>({ maxSize: 10_000, sizeCalculation: () => 1, ttl: noted });
-  const forget = () => known.clear();
+  const forget = (users: readonly string[]) => {
+    known.clear();
+    callers.mention({ users });
+  };
+  // On another node.
+  callers.changes.listen(({ users: changed }) => {
+    if (changed.size > 0) known.clear();
+  });
   engine.hook({
     collection: users,
-    committed: ({ action, payloads }) => {
-      if (action === 'delete' || payloads.some((each) => Object.hasOwn(each, 'token'))) forget();
+    committed: ({ action, payloads, keys }) => {
+      if (action === 'delete' || payloads.some((each) => Object.hasOwn(each, 'token'))) forget(keys.map(([key]) => String(key)));
     },
   });
   engine.hook({
     collection: tokensTable,
-    committed: ({ action, payloads }) => {
-      if (action !== 'update' || payloads.some((each) => !Object.hasOwn(each, 'last_used'))) forget();
+    committed: ({ action, payloads, before }) => {
+      if (action !== 'update' || payloads.some((each) => !Object.hasOwn(each, 'last_used')))
+        forget(before.flatMap((row) => textOf(row?.user) ?? []));
     },
   });
 

@@ -13,6 +13,7 @@ import { openApiTokens } from './api-tokens.ts';
 import { type Known, openAuthenticate } from './authenticate.ts';
 import { openSharing, type Sharing } from './callers/sharing.ts';
 import { type Callers, openCallers } from './callers.ts';
+import type { CallerChanges } from './changes.ts';
 import { type Counter, openCounters } from './counters.ts';
 import { type Carrier, cookieOf, refuseForeignSite } from './credentials.ts';
 import { openEnforcement } from './enforcement.ts';
@@ -39,6 +40,8 @@ export interface Auth {
   refreshTokenIn(request: Carrier, mode: 'cookie' | 'session'): Promise<string | null>;
   /** Where somebody was last, to go on there. */
   track(user: string, page: string | null): Promise<void>;
+  /** From now on, soon after callers may have changed, here or on another node. Must not throw. Answers how to stop. */
+  changes(listener: (changes: CallerChanges) => void): () => void;
   readonly config: Config;
   readonly callers: Callers;
   readonly mail: Mail;
@@ -97,6 +100,7 @@ export async function openAuth(given: Omit<Parts, 'callers' | 'mail'>): Promise<
       if (mode === 'cookie') return token;
       return signed.recognizes(token) ? (await signed.readAccess(token)).session : null;
     },
+    changes: callers.changes.listen,
     track: (user, last_page) => rowsOf(engine).update('directus_users', user, { last_page }),
     config,
     callers,

@@ -20,6 +20,8 @@ export interface Known {
   readonly by: 'nothing' | 'admin token' | 'signed token' | 'own token' | 'named token';
   /** The name of the session the token was made by, where it says so. */
   readonly session: string | null;
+  /** When the token is too old, in milliseconds since 1970; null where it has no end, or none that it says itself. */
+  readonly expires: number | null;
 }
 
 export function openAuthenticate(
@@ -44,7 +46,7 @@ export function openAuthenticate(
       id === null
         ? await callers.share(share!, origin, session?.id ?? null)
         : await callers.user(id, origin, { session: session?.id ?? null });
-    return caller && { caller, by: 'signed token', session: session?.id ?? claims.sessionId };
+    return caller && { caller, by: 'signed token', session: session?.id ?? claims.sessionId, expires: claims.exp * 1000 };
   };
 
   const byLooking = async (token: string, digest: string, origin: Origin): Promise<Known | null> => {
@@ -52,13 +54,16 @@ export function openAuthenticate(
     if (!owner) return null;
     const scopes = owner.named?.scopes ?? null;
     const caller = await callers.user(owner.user, origin, scopes === null ? {} : { scopes });
-    return caller && { caller, by: owner.named ? 'named token' : 'own token', session: null };
+    return (
+      caller && { caller, by: owner.named ? 'named token' : 'own token', session: null, expires: owner.named?.expires ?? null }
+    );
   };
 
   const identify = async (token: string, origin: Origin): Promise<Known> => {
     const digest = digestOf(token);
     const recalled = signed.recall(digest);
-    if (!recalled && isAdmin(digest)) return { caller: nobody(fullAccess, origin), by: 'admin token', session: null };
+    if (!recalled && isAdmin(digest))
+      return { caller: nobody(fullAccess, origin), by: 'admin token', session: null, expires: null };
     const claims = recalled ?? (signed.recognizes(token) ? await signed.readAccess(token) : null);
     const known = claims ? await bySigned(claims, origin) : await byLooking(token, digest, origin);
     if (known) return known;
@@ -85,7 +90,7 @@ export function openAuthenticate(
     let token = tokenOf(request);
     if (token === null) {
       token = cookieOf(request, config.sessionCookieName);
-      if (token === null) return { caller: await callers.nobody(origin), by: 'nothing', session: null };
+      if (token === null) return { caller: await callers.nobody(origin), by: 'nothing', session: null, expires: null };
       refuseForeignSite(request, config);
     }
     const known = await identify(token, origin);

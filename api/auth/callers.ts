@@ -17,6 +17,7 @@ import { noticeWrites } from './callers/notice.ts';
 import { isOpen, type SharedItem } from './callers/person.ts';
 import { reach } from './callers/reach.ts';
 import { keepRights, type Rights } from './callers/rights.ts';
+import { type CallerChange, type Changes, openChanges } from './changes.ts';
 
 export interface Callers {
   /** null: there is no such user, or they are not active. */
@@ -32,6 +33,10 @@ export interface Callers {
   /** How rights come about: of a user, or of the public (null). */
   rights(user: string | null, origin: Origin): Promise<Rights | null>;
   book(): Promise<Book>;
+  /** What of it may be another caller by now. */
+  readonly changes: Changes;
+  /** Notes it here, and mentions it to other nodes that share a Redis. */
+  mention(change: CallerChange): void;
   close(): Promise<void>;
 }
 
@@ -51,9 +56,10 @@ export interface Globals {
 }
 
 export async function openCallers(engine: Engine, log: Log, settings: MarksSettings): Promise<Callers> {
+  const changes = openChanges();
   const keep = keepRights(engine, log, wider);
-  const marks = await watchMarks(engine, log, settings, changed);
-  const notice = noticeWrites(engine, keep, marks.tell);
+  const marks = await watchMarks(engine, log, settings, changed, changes.note);
+  const notice = noticeWrites(engine, keep, marks.tell, changes.note);
   const scoped = new WeakMap<Access, LRUCache<string, Access>>();
   /** Of guests: by the rights of who made the share, and of the role it has. */
   const shared = new WeakMap<Access, WeakMap<Access, LRUCache<string, Access>>>();
@@ -63,6 +69,7 @@ export async function openCallers(engine: Engine, log: Log, settings: MarksSetti
   /** Another node said so. The book is read at once: what it watches decides which writes here are told to others. */
   function changed(): void {
     keep.forgetAll();
+    changes.note({ everybody: true });
     void keep.book().then(notice.widen, (error: unknown) => log.debug('Policies could not be read', { error: String(error) }));
   }
 
@@ -136,7 +143,15 @@ export async function openCallers(engine: Engine, log: Log, settings: MarksSetti
     },
     rights: (user, { ip }) => (user === null ? keep.ofRole(null, ip) : keep.ofUser(user, ip)),
     book: keep.book,
-    close: marks.close,
+    changes,
+    mention: (change) => {
+      changes.note(change);
+      marks.mention(change);
+    },
+    close: async () => {
+      changes.close();
+      await marks.close();
+    },
   };
 }
 

@@ -2,6 +2,7 @@
  * Signing in with email and password. Whether there is such an account, which state it is in and what was wrong is not told to
  * whoever does not know the password; a failure takes the same time whatever the reason.
  */
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fullAccess } from '../access/access.ts';
 import { nobody, type Origin } from '../access/caller.ts';

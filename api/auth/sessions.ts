@@ -59,7 +59,13 @@ const fields = ['token', 'user', 'share', 'expires', 'next_token', 'ip', 'user_a
 /** Milliseconds between looks for expired ones. */
 const cleaning = 3_600_000;
 
-export function openSessions({ engine, secrets, config, log }: Pick<Parts, 'engine' | 'secrets' | 'config' | 'log'>): Sessions {
+export function openSessions({
+  engine,
+  callers,
+  secrets,
+  config,
+  log,
+}: Pick<Parts, 'engine' | 'callers' | 'secrets' | 'config' | 'log'>): Sessions {
   const rows = rowsOf(engine);
   const checked = new LRUCache<string, { readonly session: Session | null }>({
     maxSize: 10_000,
@@ -68,9 +74,16 @@ export function openSessions({ engine, secrets, config, log }: Pick<Parts, 'engi
   });
   engine.hook({
     collection: table,
-    committed: ({ action }) => {
-      if (action !== 'create') checked.clear();
+    committed: ({ action, before: were, keys }) => {
+      if (action === 'create') return;
+      checked.clear();
+      const names = keys.map(([key], index) => sessionId(String(were[index]?.token ?? key)));
+      callers.mention(action === 'delete' ? { over: names } : { sessions: names });
     },
+  });
+  // Another node may have ended some.
+  callers.changes.listen(({ sessions: some }) => {
+    if (some.size > 0) checked.clear();
   });
   const clean = () => rows.remove(table, before('expires', new Date()));
   const timer = setInterval(() => {

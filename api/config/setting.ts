@@ -55,11 +55,17 @@ export function whole(
 }
 
 /** A whole number, or null when it is -1: no limit. */
-export const capped = (form: string, says: string): Setting<number | null> =>
-  make<number | null>(says, form, null, (value) => {
-    const number = wholeNumber(value, -1, 2 ** 31 - 1);
-    return number === -1 ? null : number;
-  });
+export const capped = (form: string, says: string, more: More = {}): Setting<number | null> =>
+  make<number | null>(
+    says,
+    form,
+    null,
+    (value) => {
+      const number = wholeNumber(value, -1, 2 ** 31 - 1);
+      return number === -1 ? null : number;
+    },
+    more,
+  );
 
 function wholeNumber(value: string, least: number, most: number): number {
   const number = /^-?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
@@ -133,8 +139,24 @@ export const sender = (initial: string, says: string, more: More = {}): Setting<
 const units: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 };
 
 /** A size in bytes: `1mb`, `500kb`, `2000`. */
-export const size = (initial: string, says: string): Setting<number> =>
-  make(says, 'SIZE', bytes(initial), bytes, { shown: initial });
+export const size = (initial: string, says: string, more: More = {}): Setting<number> =>
+  make(says, 'SIZE', bytes(initial), bytes, { shown: initial, ...more });
+
+/** A size, or nothing: no limit. */
+export const cappedSize = (says: string, more: More = {}): Setting<number | null> =>
+  make<number | null>(says, 'SIZE', null, bytes, more);
+
+/** Addresses and networks: `10.1.2.3`, `10.0.0.0/8`. */
+export const networks = (says: string, more: More = {}): Setting<readonly string[]> =>
+  make<readonly string[]>(says, 'IP,…', [], (value) => {
+    for (const network of splitList(value)) {
+      const [address, bits] = network.split('/');
+      const most = isIP(address!) === 6 ? 128 : 32;
+      const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+      if (isIP(address!) === 0 || !fits) throw new Wrong(`must be addresses or networks such as 10.0.0.0/8, not "${network}"`);
+    }
+    return splitList(value);
+  }, more); // biome-ignore format: in one piece
 
 function bytes(value: string): number {
   const [, amount, unit] = /^(\d{1,12})\s*([kmg]?b)?$/i.exec(value) ?? [];

@@ -3,10 +3,16 @@
  * of them can forget one.
  */
 import { logLevels } from '../log.ts';
+import { assetsSettings } from './assets-settings.ts';
 import { authSettings } from './auth-settings.ts';
+import { graphqlSettings } from './graphql-settings.ts';
+import { liveSettings } from './live-settings.ts';
 import { mailSettings } from './mail-settings.ts';
 import { ssoSettings } from './provider-settings.ts';
+import { realtimeSettings } from './realtime-settings.ts';
 import { capped, choice, list, origins, proxies, type Setting, size, systemUrl, text, textOr, url, whole } from './setting.ts';
+import { storageSettings } from './storage-settings.ts';
+import { watchSetting } from './watch-setting.ts';
 
 export const settings = {
   databaseUrl: list('[name=]URL', 'A database to serve; given several times, each but one needs a name. Without any: a demo.', {
@@ -39,10 +45,13 @@ export const settings = {
   statementTimeout: whole(30_000, [0, 2 ** 31 - 1], 'MS', 'How long a statement may take; 0: for ever.'),
   poolSize: whole(10, [1, 1000], 'N', 'Connections per database, at most.'),
   schemaPoll: whole(10, [0, 86_400], 'SECONDS', 'How often to look whether somebody changed a schema; 0: never.'),
+  watch: watchSetting(),
 
   logLevel: choice('info', logLevels, 'How much to log; `debug` includes every request.'),
   logStyle: choice('pretty', ['pretty', 'json'], 'Log lines for people, or JSON for machines.'),
 
+  ...assetsSettings,
+  ...graphqlSettings,
   ...mailSettings,
   ...ssoSettings,
 
@@ -54,6 +63,9 @@ export const settings = {
   }),
 
   ...authSettings,
+  ...realtimeSettings,
+  ...liveSettings,
+  ...storageSettings,
 } satisfies Readonly<Record<string, Setting<unknown>>>;
 
 export type SettingName = keyof typeof settings;

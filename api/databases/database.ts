@@ -6,6 +6,8 @@ import type { Storage } from '../query/matches.ts';
 import type { Canonical } from '../sql/encode.ts';
 import type { Parameter } from '../sql/fragment.ts';
 import type { Syntax } from '../sql/syntax.ts';
+import type { Ddl } from './ddl.ts';
+import type { Watcher } from './watcher.ts';
 
 export interface Database {
   readonly dialect: Catalog['dialect'];
@@ -24,18 +26,25 @@ export interface Database {
    * One transaction, at the isolation of `read committed` or better: committed when `work` is done, rolled back when it throws or the signal
    * aborts. Whoever gets an answer can rely on it: it is on disk as far as the database promises that.
    */
-  transaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>, signal: AbortSignal): Promise<T>;
+  transaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>, signal: AbortSignal, shaping?: Shaping): Promise<T>;
   /** A statement that is a transaction of its own, where that spares the ways to begin and to commit one. */
   write?(statement: Statement, signal: AbortSignal): Promise<Written>;
   /** What this database does with dates and text that others do not, for `matches` in memory. */
   readonly storage: Storage;
+  /** How its tables are made and changed; loaded when it is asked for. Absent: not by us. */
+  readonly ddl?: () => Promise<Ddl>;
   /** What the database would do, in its own form. */
   explain(statement: Statement): Promise<unknown>;
   /** About how many rows the statement has, by the database's own statistics; exact where it keeps none. */
   estimate(statement: Statement): Promise<number>;
+  /** What tells of changes others make; loaded when it is asked for. Absent: there is no such thing here. */
+  readonly watcher?: () => Promise<Watcher>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** `tables`: a transaction that changes tables, in which foreign keys are minded only by who asks for that, where these are in the way. */
+export type Shaping = 'rows' | 'tables';
 
 /** Statements of one transaction, one after the other; a failed one has undone only itself where the database can do that, and else the caller throws. */
 export interface DatabaseTransaction {
@@ -78,6 +87,11 @@ export interface DatabaseSettings {
   /** Milliseconds a statement may take; 0: no limit. */
   readonly statementTimeout: number;
   readonly poolSize: number;
+  /**
+   * Writes are to be known by this text to who watches the database, in all servers that share it. Absent: nobody watches.
+   * 1 to 40 of `a-z`, `0-9` and `-`.
+   */
+  readonly mark?: string;
 }
 
 /** Why a statement failed, in terms a caller can act on; everything else is an error of ours. */

@@ -1,5 +1,7 @@
 /** What doors and hooks ask of the engine when something is to be written. */
+
 import type { Caller } from '../access/caller.ts';
+import type { DatabaseTransaction } from '../databases/database.ts';
 import type { Model } from '../model/model.ts';
 import type { Change, Key, Shown } from '../query/change.ts';
 import type { Query } from '../query/query.ts';
@@ -29,9 +31,13 @@ export interface Transaction {
   /** JSON text of one item each. */
   read(query: Query, caller: Caller): Promise<readonly string[]>;
   change(change: Change, shown: Shown | null, caller: Caller): Promise<Changed>;
+  /** Until the end of the transaction nobody else changes these rows, nor holds them. Keys there are none of are passed over. */
+  hold(collection: string, keys: readonly Key[]): Promise<void>;
   /**
    * Undoes what `work` changed when it throws, and nothing before it; the transaction goes on. Where the database cannot do
    * that, what is thrown is no ApiError any more, and all is lost.
    */
   attempt<T>(work: () => Promise<T>): Promise<T>;
+  /** For statements that change tables; to be asked for before anything else of that source. */
+  shape(source: string): Promise<DatabaseTransaction>;
 }

@@ -1,12 +1,16 @@
 /** The engine as every door sees it. Nothing else reads rows. */
+import type { Table } from '../../introspection/catalog.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Database } from '../databases/database.ts';
+import type { Ddl } from '../databases/ddl.ts';
+import type { Watcher } from '../databases/watcher.ts';
 import type { Log } from '../log.ts';
 import type { Model } from '../model/model.ts';
 import type { ModelSettings } from '../model/settings.ts';
+import type { Storage } from '../query/matches.ts';
 import type { Query } from '../query/query.ts';
 import type { Changed, ChangeRequest, Transaction } from './change-request.ts';
-import type { Hook } from './hook.ts';
+import type { Hook, Observer } from './hook.ts';
 
 export interface Engine {
   /** The current model; ask again for every request, as it is swapped when a schema changes. */
@@ -21,14 +25,31 @@ export interface Engine {
    * from the start, where the database gave way to another transaction.
    */
   transaction<T>(caller: Caller, signal: AbortSignal, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** How far values in hand say what a source stores; for `matches`. */
+  storage(source: string): Storage;
   /** From now on; hooks of a collection run in the order they were added. */
   hook(hook: Hook): void;
+  /** From now on. */
+  observe(observer: Observer): void;
+  /** What tells of changes that others make in a source; null where its database has no such thing. */
+  watcher(source: string): Promise<Watcher | null>;
+  /** How tables of a source are changed (null: not by us), and the schema new ones are made in; without a name: of the first source. */
+  tables(source?: string): Promise<Tables | null>;
   /** Admins only: the plan, the SQL, and what the database says it would do. */
   explain(request: ReadRequest, caller: Caller): Promise<Explanation>;
   health(): Promise<readonly SourceHealth[]>;
   /** Reads all schemas again and swaps the model if anything changed. */
   reload(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Tables {
+  readonly source: string;
+  readonly ddl: Ddl;
+  /** null: the login's default. */
+  readonly schema: string | null;
+  /** As they are now, beyond what a model says of them. */
+  read(): Promise<readonly Table[]>;
 }
 
 /**
@@ -38,8 +59,19 @@ export interface Engine {
 export interface ReadRequest {
   readonly text: string | null;
   query(model: Model): Query;
+  /** Others like it differ in plain values only; null: what this one is like is not known. */
+  readonly form?: Form | null;
   /** The tag of a single item is wanted with it: `Answer.etag`. */
   readonly etag?: boolean;
+}
+
+/** A request as a form, and what stands in its holes: whole numbers of up to 15 digits, and UUIDs. */
+export interface Form {
+  /** As `ReadRequest.text`, but for what stands in the holes. */
+  readonly text: string;
+  readonly values: readonly string[];
+  /** The query of the same form with other values. */
+  query(model: Model, values: readonly string[]): Query;
 }
 
 export interface Answer {
@@ -99,6 +131,8 @@ export interface SourceSettings {
   readonly schemas?: readonly string[];
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  /** By which writes are known to who watches the database (`DatabaseSettings.mark`); absent: nobody does. */
+  readonly mark?: string;
 }
 
 export interface EngineSettings {

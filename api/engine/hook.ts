@@ -35,6 +35,19 @@ export interface Written extends Planned {
   readonly after: readonly (Payload | null)[];
 }
 
+/** Told of changes in every collection once they are committed, through whichever door they came. */
+export interface Observer {
+  /** Whether changes of it are wanted, with rows as they were and as they are. Asked for each change, so it answers at once. */
+  wants(collection: string): boolean;
+  /** Those of one transaction, in the order they were made. What it promises is waited for before the change is answered. */
+  committed(changes: readonly Observed[], model: Model): void | Promise<void>;
+}
+
+export interface Observed {
+  readonly written: Written;
+  readonly caller: Caller;
+}
+
 export interface HookContext {
   readonly caller: Caller;
   readonly model: Model;

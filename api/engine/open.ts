@@ -1,4 +1,5 @@
 /** Databases in, engine out. What fails before the first model is thrown; afterwards the engine stays up and recovers. */
+import { performance } from 'node:perf_hooks';
 import type { Caller } from '../access/caller.ts';
 import { DatabaseFailure } from '../databases/database.ts';
 import { ApiError } from '../errors.ts';
@@ -38,6 +39,12 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     return reloading;
   }
 
+  /** For who has changed something: a reload that is under way may have looked before that. */
+  async function reloadAnew(): Promise<void> {
+    await reloading?.catch(() => {});
+    return reload();
+  }
+
   async function swapModel(): Promise<void> {
     const mark = await sources.fingerprint();
     const next = await sources.readModel();
@@ -67,7 +74,12 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     keyed: false,
   });
 
-  const changes = openChanges({ reading, reload, systemSource: settings.systemSource ?? null, log: settings.log ?? null });
+  const changes = openChanges({
+    reading,
+    reload: reloadAnew,
+    systemSource: settings.systemSource ?? null,
+    log: settings.log ?? null,
+  });
 
   /** A statement that fails for a table or column that is gone is tried once more with the schema as it is now. */
   async function withFreshSchema<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
@@ -127,14 +139,24 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
       ),
     transaction: (caller, signal, work) =>
       withFreshSchema(caller, () => changes.run(caller, signal, ({ transaction }) => work(transaction))),
+    // A source that is gone has no values in hand.
+    storage: (source) => sources.databases.get(source)?.storage ?? 'loose',
     hook: changes.hook,
+    observe: changes.observe,
+    watcher: async (source) => (await sources.databases.get(source)?.watcher?.()) ?? null,
+    tables: async (name = sources.settings[0]?.name ?? '') => {
+      const source = sources.settings.find((each) => each.name === name);
+      const ddl = await sources.databases.get(name)?.ddl?.();
+      if (!source || !ddl) return null;
+      return { source: name, ddl, schema: source.schemas?.[0] ?? null, read: async () => await sources.readTables(name) };
+    },
     explain: async (request, caller) => {
       if (!caller.access.admin)
         throw new ApiError('FORBIDDEN', { reason: 'Only administrators may see how a request is answered' });
       return withFreshSchema(caller, () => explain(reading(), request, caller));
     },
     health: () => healthOf(sources),
-    reload,
+    reload: reloadAnew,
     close: async () => {
       if (poll) clearInterval(poll);
       await sources.close();

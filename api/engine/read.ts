@@ -1,5 +1,6 @@
 /** The read path, whole. Every door ends up here; there is no second way to a row. */
 
+import { performance } from 'node:perf_hooks';
 import type { Access } from '../access/access.ts';
 import { authorizeRead } from '../access/authorize.ts';
 import type { Caller } from '../access/caller.ts';
@@ -18,6 +19,7 @@ import type { Answer, Meta, ReadRequest } from './engine.ts';
 import { takeTag, withTag } from './etag.ts';
 import { type Execution, executeList, keysFrom, type ListResult } from './execute.ts';
 import { blame } from './failure.ts';
+import { holesOf, literalsOf } from './form.ts';
 import { resolveVariables, type Shape, shapeOf } from './literals.ts';
 import { nothingOwn, type OwnValues, ownValues, variablesBeyond } from './own.ts';
 import type { Ready, Remembered } from './remembered.ts';
@@ -57,6 +59,13 @@ export async function read(reading: Reading, request: ReadRequest, caller: Calle
 const tagged = (request: ReadRequest, { access }: Caller): ReadRequest => ({
   text: request.text === null ? null : `${request.text} etag`,
   query: (model) => withTag(request.query(model), access, model),
+  form: request.form
+    ? {
+        text: `${request.form.text} etag`,
+        values: request.form.values,
+        query: (model, values) => withTag(request.form!.query(model, values), access, model),
+      }
+    : null,
 });
 
 /**
@@ -71,14 +80,24 @@ export function makeReady(
   asker: Caller = caller,
 ): Ready | Promise<Ready> {
   const { access } = caller;
+  const { requests, forms } = reading.remembered;
+  const form = (!reading.keyed && request.form) || null;
+  const formName = form && `${access.fingerprint} ${form.text}`;
+  const formed = formName === null ? undefined : forms.get(formName);
+  if (formed) return forCaller(boundTo(formed.compiled, literalsOf(formed, form!.values), access), access);
   const name = request.text === null || reading.keyed ? null : `${access.fingerprint} ${request.text}`;
-  const known = name === null ? undefined : reading.remembered.requests.get(name);
+  const known = name === null ? undefined : requests.get(name);
   if (known) return forCaller(known, access);
   const parsed = request.query(reading.model);
   const given = shapeOf(parsed);
   if (!given.variable) {
     const ready = readyFor(reading, parsed, given, access);
-    if (name !== null) reading.remembered.requests.set(name, ready);
+    if (formName !== null && formed === undefined) {
+      const holes = holesOf(form!, given, reading.model);
+      forms.set(formName, holes !== null && { compiled: ready.compiled, literals: given.literals, holes });
+      if (holes !== null) return forCaller(ready, access);
+    }
+    if (name !== null) requests.set(name, ready);
     return forCaller(ready, access);
   }
   // What depends on the moment or the caller is worked out each time.
@@ -112,6 +131,10 @@ function readyFor(
     ]);
     remembered.shapes.set(shape, compiled);
   }
+  return boundTo(compiled, literals, access);
+}
+
+function boundTo(compiled: Compiled, literals: readonly Literal[], access: Access): Ready {
   const shared = access.literals.length === 0;
   return { compiled, literals, bound: shared && compiled.list ? bind(compiled.list, compiled.database, literals) : null };
 }

@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import type { Statement } from '../databases/database.ts';
 import type { Literal } from '../query/value.ts';
 import type { Compiled } from './compiled.ts';
+import type { Formed } from './form.ts';
 
 export interface Ready {
   readonly compiled: Compiled;
@@ -17,6 +18,12 @@ export interface Ready {
 
 export class Remembered {
   readonly shapes = new LRUCache<string, Compiled>({ max: 2_000 });
+  /** By the form of their text; false where its values are not just values. */
+  readonly forms = new LRUCache<string, Formed | false>({
+    max: 2_000,
+    maxSize: 4_000_000,
+    sizeCalculation: (_, text) => text.length + 500,
+  });
   /** Texts are long at times; what a cache of them may hold is counted in characters. */
   readonly requests = new LRUCache<string, Ready>({
     max: 5_000,

@@ -1,7 +1,8 @@
 /** The connected databases, their catalogs, and the model made of them; read again when a schema changes. */
-import type { Catalog } from '../../introspection/catalog.ts';
+import type { Catalog, Table } from '../../introspection/catalog.ts';
 import type { Database } from '../databases/database.ts';
 import { openDatabase } from '../databases/open.ts';
+import { changesTable } from '../databases/watcher.ts';
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
 import type { Databases } from './compiled.ts';
@@ -12,6 +13,8 @@ export interface Sources {
   readonly settings: readonly SourceSettings[];
   /** Reads every catalog and builds the model anew. */
   readModel(): Promise<Model>;
+  /** Those of one source, as they are now. */
+  readTables(name: string): Promise<readonly Table[]>;
   /** A text that changes when any schema does. */
   fingerprint(): Promise<string>;
   close(): Promise<void>;
@@ -27,9 +30,9 @@ export async function openSources(
     void (await Promise.allSettled([...databases.values()].map((database) => database.close())));
   let opening = '';
   try {
-    for (const { name, url } of sources) {
+    for (const { name, url, mark } of sources) {
       opening = name;
-      databases.set(name, await openDatabase({ url, statementTimeout, poolSize }));
+      databases.set(name, await openDatabase({ url, statementTimeout, poolSize, ...(mark !== undefined && { mark }) }));
     }
   } catch (error) {
     await close();
@@ -49,6 +52,10 @@ export async function openSources(
           ),
         ])
       ).join(' '),
+    readTables: async (name) => {
+      const source = sources.find((each) => each.name === name)!;
+      return (await catalogOf(source, databases.get(name)!)).tables;
+    },
     readModel: async () => {
       const catalogs = await Promise.all(sources.map((source) => catalogOf(source, databases.get(source.name)!)));
       const named = sources.map(({ name }, index) => ({
@@ -74,6 +81,6 @@ function catalogOf({ schemas, include, exclude }: SourceSettings, database: Data
   return database.readCatalog({
     ...(schemas?.length && { schemas }),
     ...(include?.length && { include }),
-    ...(exclude?.length && { exclude }),
+    exclude: [...(exclude ?? []), changesTable],
   });
 }

@@ -17,8 +17,10 @@ export function applyFieldSettings(draft: Draft, { fields = {} }: CollectionSett
   }
 }
 
-/** Fields that only arrange a form; they hold nothing. */
-const presents: ReadonlySet<string> = new Set(['alias', 'no-data', 'group']);
+/** Fields that only arrange a form, and lists whose relation is not there (yet); they hold nothing. */
+const presents: ReadonlySet<string> = new Set([
+  'alias', 'no-data', 'group', 'o2m', 'm2m', 'm2a', 'o2a', 'files', 'translations',
+]); // biome-ignore format: a table
 
 function withSettings(
   field: Field,

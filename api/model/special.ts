@@ -8,6 +8,7 @@ const casts: Readonly<Record<string, TypeName>> = {
   'cast-json': 'json',
   'cast-csv': 'csv',
   'cast-boolean': 'boolean',
+  'cast-uuid': 'uuid',
   'cast-timestamp': 'timestamp',
   'cast-datetime': 'dateTime',
   hash: 'hash',

@@ -6,6 +6,7 @@ import { lookup as dnsLookup } from 'node:dns/promises';
 import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { ApiError } from '../errors.ts';
 import { isReachable } from './public-address.ts';
@@ -17,13 +18,17 @@ export interface Outgoing {
   readonly body?: string | Buffer | null;
 }
 
-export interface Incoming {
+interface Answered<Body> {
   /** Where it came from, after redirects. */
   readonly url: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: Body;
 }
+
+export type Incoming = Answered<Buffer>;
+/** Its body fails with an ApiError when it is too large or too slow, or breaks off. Whoever does not read it destroys it. */
+export type IncomingStream = Answered<Readable>;
 
 export interface Guard {
   /** Addresses and networks that are no public ones, and may be reached all the same. */
@@ -47,6 +52,14 @@ export const careful: Guard = {
 
 /** Throws an ApiError for an address that may not be reached, and for one that does not answer as it should. */
 export async function guardedFetch(outgoing: Outgoing, guard: Guard = careful, signal?: AbortSignal): Promise<Incoming> {
+  const answer = await guardedStream(outgoing, guard, signal);
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer.body as AsyncIterable<Buffer>) chunks.push(chunk);
+  return { ...answer, body: Buffer.concat(chunks) };
+}
+
+/** The same, for what is too large to be held. */
+export async function guardedStream(outgoing: Outgoing, guard: Guard, signal?: AbortSignal): Promise<IncomingStream> {
   const timeout = AbortSignal.timeout(guard.timeout);
   const ended = signal ? AbortSignal.any([signal, timeout]) : timeout;
   let next = outgoing;
@@ -54,12 +67,13 @@ export async function guardedFetch(outgoing: Outgoing, guard: Guard = careful, s
     const answer = await one(next, guard, ended);
     const { location } = answer.headers;
     if (location === undefined || ![301, 302, 303, 307, 308].includes(answer.status)) return answer;
+    answer.body.destroy();
     if (hops === guard.redirects) throw refused('The address leads from one to the next without end');
     next = redirected(next, answer.status, location);
   }
 }
 
-async function one(outgoing: Outgoing, guard: Guard, signal: AbortSignal): Promise<Incoming> {
+async function one(outgoing: Outgoing, guard: Guard, signal: AbortSignal): Promise<IncomingStream> {
   const url = checkedUrl(outgoing.url);
   const address = await checkedAddress(url.hostname.replace(/^\[|\]$/g, ''), guard, signal);
   const request = url.protocol === 'https:' ? secureRequest : plainRequest;
@@ -80,7 +94,8 @@ async function one(outgoing: Outgoing, guard: Guard, signal: AbortSignal): Promi
       sent.once('error', reject);
       sent.end(outgoing.body ?? undefined);
     });
-    const body = await bodyOf(incoming, guard.largest);
+    const chunks = bodyOf(incoming, guard.largest, signal);
+    const body = Readable.from(chunks, { objectMode: false }).once('close', () => incoming.destroy());
     return { url: url.href, status: incoming.statusCode ?? 0, headers: headersOf(incoming), body };
   } catch (error) {
     if (error instanceof ApiError) throw error;
@@ -138,23 +153,24 @@ function redirected(from: Outgoing, status: number, location: string): Outgoing 
   return { ...from, url: url.href, headers: Object.fromEntries(kept), ...(asGet ? { method: 'GET', body: null } : {}) };
 }
 
-async function bodyOf(incoming: IncomingMessage, largest: number): Promise<Buffer> {
+async function* bodyOf(incoming: IncomingMessage, largest: number, signal: AbortSignal): AsyncGenerator<Buffer> {
   const encoding = String(incoming.headers['content-encoding'] ?? '').toLowerCase();
   const unpack = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }[encoding];
   const stream = unpack ? incoming.pipe(unpack()) : incoming;
   if (unpack) incoming.once('error', (error) => stream.destroy(error));
-  const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > largest) throw failed('Its answer is too large');
-      chunks.push(chunk);
+      yield chunk;
     }
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    throw failed(signal.aborted ? 'It does not answer in time' : reasonOf(error));
   } finally {
     incoming.destroy();
   }
-  return Buffer.concat(chunks);
 }
 
 const headersOf = ({ headers }: IncomingMessage): Readonly<Record<string, string>> =>

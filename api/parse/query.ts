@@ -73,7 +73,7 @@ function refuseVersions(value: unknown): void {
   if (value === undefined || value === null || value === '' || value === 'main' || value === 'published') return;
   refuse(
     at('version'),
-    'names a version, and versions are not available on this collection',
+    'names a version, and versions are read by GET and SEARCH of items alone',
     'Leave it out, or give version=main',
   );
 }

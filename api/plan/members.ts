@@ -16,9 +16,10 @@ export function planMembers(selection: AllowedSelection, scope: Scope, batches: 
 
 function objectMembers(selection: AllowedSelection, alias: string, list: List): Member[] {
   const here: Here = { ...list, collection: selection.collection, alias, hidden: [] };
-  const members = selection.members.map((member): Member => ({ as: member.as, value: memberValue(member, here) }));
-  return [...members, ...here.hidden];
+  return [...selection.members.map((member) => planMember(member, here)), ...here.hidden];
 }
+
+const planMember = (member: AllowedMember, here: Here): Member => ({ as: member.as, value: memberValue(member, here) });
 
 /** The list that is planned; `path` leads from its rows to the object in hand. */
 interface List {
@@ -44,8 +45,12 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
       const column = columnOf(collection, alias, operand.field.name);
       const of = operandOf(operand, column, scope.statement, collection, alias);
       noteUsed(scope, of);
-      return { kind: 'value', of };
+      return { kind: 'value', of: member.text ? asText(of) : of };
     }
+    case 'constant':
+      return { kind: 'constant', text: member.text };
+    case 'group':
+      return { kind: 'object', when: null, members: member.members.map((each) => planMember(each, here)) };
     case 'one':
       return apart(member.select, here)
         ? laterOne(member, here)
@@ -61,6 +66,12 @@ function memberValue(member: AllowedMember, here: Here): MemberValue {
       return { kind: 'first', of: scopes.map(({ select, relation }) => joined(relation, member.near, member.as, select, here)) };
     }
   }
+}
+
+/** A mask stays outermost; asterisks are text already. */
+function asText(of: Expression): Expression {
+  if (of.kind === 'masked') return { ...of, of: asText(of.of) };
+  return of.kind === 'concealed' ? of : { kind: 'text', of, type: of.type };
 }
 
 /** Groups within a list are read apart as well: a database that folds them into a row may lose sight of the row, with its rules. */

@@ -77,6 +77,7 @@ export interface Member {
 
 export type MemberValue =
   | { readonly kind: 'value'; readonly of: Expression }
+  | { readonly kind: 'constant'; readonly text: string | null }
   /** null where `when` is null: there was nothing to join. */
   | { readonly kind: 'object'; readonly when: Expression | null; readonly members: readonly Member[] }
   /** Many-to-any: the first object whose `when` is there. */

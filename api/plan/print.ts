@@ -50,6 +50,8 @@ function nestedLines({ as, value }: Member): string[] {
   switch (value.kind) {
     case 'value':
       return [];
+    case 'constant':
+      return [`${as}: ${JSON.stringify(value.text)}`];
     case 'object':
       return [`${as} {`, ...indent(memberLines(value.members)), '}'];
     case 'first':

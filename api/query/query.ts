@@ -44,13 +44,24 @@ export type FieldNode =
   /** `*`; `below` is what `*.*` or `*.name` asks of each relation, null for a plain `*`. */
   | { readonly kind: 'wildcard'; readonly below: readonly FieldNode[] | null }
   /** A column, or a relation. `select` null: the column's value, or the keys of the related rows. */
-  | { readonly kind: 'field'; readonly name: string; readonly as: string; readonly select: readonly FieldNode[] | null }
+  | {
+      readonly kind: 'field';
+      readonly name: string;
+      readonly as: string;
+      readonly select: readonly FieldNode[] | null;
+      /** A column's value as text, whatever its type. */
+      readonly text?: true;
+    }
   /** A many-to-any field with its scopes: `item:headings.title`. */
   | { readonly kind: 'any'; readonly name: string; readonly as: string; readonly scopes: readonly Scope[] }
   /** `year(born)`, `count(tags)`: answers under `as` (`born_year`, `tags_count`). */
   | { readonly kind: 'function'; readonly function: FunctionName; readonly name: string; readonly as: string }
   /** `json(meta, a.b[0])`: answers under `as` (`meta_a_b_0_json`). */
-  | { readonly kind: 'json'; readonly name: string; readonly path: JsonPath; readonly as: string };
+  | { readonly kind: 'json'; readonly name: string; readonly path: JsonPath; readonly as: string }
+  /** The same in every item: null, or a text of letters, digits and underscores. */
+  | { readonly kind: 'constant'; readonly text: string | null; readonly as: string }
+  /** An object of more values of the same item; no relations. */
+  | { readonly kind: 'group'; readonly as: string; readonly select: readonly FieldNode[] };
 
 export interface Scope {
   readonly collection: string;

@@ -9,8 +9,6 @@ import { readJson, TooDeep } from '../parse/json.ts';
 export function jsonBodies(limit: number | string): RequestHandler {
   const read = express.raw({ limit, type: isJson });
   return (request, response, next) => {
-    // What is asked by GET says all in its address.
-    if (request.method === 'GET') return next();
     read(request, response, (error?: unknown) => {
       if (error) return next(error);
       try {

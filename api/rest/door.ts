@@ -1,14 +1,17 @@
 /** What the REST door is given from outside, and who is asking, kept with the request for whatever answers it. */
+import type { Socket } from 'node:net';
 import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller.ts';
+import type { Assets } from '../assets/assets.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { Known } from '../auth/authenticate.ts';
+import { clearSessionCookie } from '../auth/cookies.ts';
 import { cookieOf, tokenOf } from '../auth/credentials.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
+import type { Files } from '../files/files.ts';
 import type { Log } from '../log.ts';
 import type { ParseLimits } from '../parse/limits.ts';
-import { clearSessionCookie } from './cookies.ts';
 
 export interface Door {
   readonly engine: Engine;
@@ -16,6 +19,10 @@ export interface Door {
   authenticate(request: Request): Caller | Promise<Caller>;
   /** People and their sessions; null where there are none, but for who has the admin token. */
   readonly auth: Auth | null;
+  /** Files of the library as answers; null where there are none. */
+  readonly assets: Assets | null;
+  /** null where there are none of our own collections. */
+  readonly files: Files | null;
   readonly limits: ParseLimits;
   readonly writes: WriteLimits;
   readonly info: ServerInfo;
@@ -27,8 +34,6 @@ export interface WriteLimits {
   readonly batch: number | null;
   /** Wrong rows an import tells of. */
   readonly importErrors: number;
-  /** The folder files are kept in. */
-  readonly uploads: string;
 }
 
 export interface ServerInfo {
@@ -70,11 +75,15 @@ export async function identityOf(auth: Auth, request: Request, response: Respons
 /** Who asked, for the error handler; undefined before authentication, and where that failed. */
 export const knownCaller = (response: Response): Caller | undefined => response.locals.caller as Caller | undefined;
 
-/** Aborts when the client goes away before it has its answer. */
-export function abortWhenGone(response: Response): AbortSignal {
+/** Aborts when the client goes away. Of a connection, not of each request: those that are answered listen no more. */
+export function abortWhenGone({ req: { socket } }: Response): AbortSignal {
+  const known = signals.get(socket);
+  if (known) return known;
   const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
+  if (socket.destroyed) controller.abort();
+  else socket.once('close', () => controller.abort());
+  signals.set(socket, controller.signal);
   return controller.signal;
 }
+
+const signals = new WeakMap<Socket, AbortSignal>();

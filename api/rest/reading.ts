@@ -1,11 +1,15 @@
 /** Reads by GET and SEARCH of whichever collection a path names: lists, single items, exports and explanations of them. */
+import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
-import type { Access } from '../access/access.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Answer, Engine } from '../engine/engine.ts';
+import { type KeyList, parseSearchBody } from '../engine/wire/search-body.ts';
+import { emptySingleton } from '../engine/wire/singleton.ts';
+import { missingItem, readable } from '../engine/wire/visible.ts';
+import { textOf, WireRead } from '../engine/wire/wire-read.ts';
 import { ApiError } from '../errors.ts';
 import { decodePart, parseKey } from '../model/key.ts';
-import type { Collection, Model } from '../model/model.ts';
+import type { Collection } from '../model/model.ts';
 import { isYes } from '../parse/condition.ts';
 import { at } from '../parse/place.ts';
 import { parseQueryString } from '../parse/query-string.ts';
@@ -13,10 +17,8 @@ import type { WireObject } from '../parse/wire.ts';
 import { isKnown, tagOf } from './conditions.ts';
 import { abortWhenGone, callerOf, type Door } from './door.ts';
 import { attachment, type ExportFormat, exportFrame, exportType, parseFormat } from './export/format.ts';
-import { RestRead, textOf } from './read-request.ts';
-import { type KeyList, parseSearchBody } from './search-body.ts';
 import { listFrame, sendData, sendItem, sendList, sendStream, sendUnchanged } from './send.ts';
-import { emptySingleton } from './singleton.ts';
+import { answerVersion, versionIn } from './version-reading.ts';
 
 /** Lists longer than this are streamed. */
 const streamFrom = 1000;
@@ -45,7 +47,7 @@ interface Asked {
   /** null for a list. */
   readonly key: readonly string[] | null;
   readonly singleton: boolean;
-  readonly read: RestRead;
+  readonly read: WireRead;
   readonly format: ExportFormat | null;
   readonly explain: boolean;
   readonly stream: boolean;
@@ -58,14 +60,17 @@ export async function get(door: Door, request: Request, response: Response, { na
   const caller = await callerOf(door, request, response);
   const auth = performance.now() - start;
   const segment = keyed ? keySegment(request.url) : null;
-  const collection = visible(door.engine.model(), caller.access, name);
+  const collection = readable(door.engine.model(), caller.access, name);
   // Without a collection the engine refuses the request in its own words, whatever the key.
   const key = segment === null ? null : collection ? parseKey(segment, collection) : segment.split(',').map(decodePart);
   const singleton = key === null && collection?.singleton === true;
   const mark = request.url.indexOf('?');
   const text = mark === -1 ? '' : request.url.slice(mark + 1);
   const target = { collection: name, key, parameters: text, keys: null, singleton, whole };
-  const read = new RestRead(`GET ${textOf(request.url)}`, target, caller.access, door.limits);
+  // Rare, and looked for before anything is parsed.
+  const version = text.includes('version') ? versionIn(parseQueryString(text)) : null;
+  if (version !== null) return answerVersion(door, response, caller, { target, version, auth });
+  const read = new WireRead(`GET ${textOf(request.url)}`, target, caller.access, door.limits);
   // Both are rare, and looked for before anything is parsed.
   const modes = text.includes('export') || text.includes('explain') ? parseQueryString(text) : noParameters;
   const stream = key === null && isLong(text);
@@ -93,8 +98,14 @@ export async function search(door: Door, request: Request, response: Response, {
   const start = performance.now();
   const caller = await callerOf(door, request, response);
   const auth = performance.now() - start;
-  const collection = visible(door.engine.model(), caller.access, name);
+  const collection = readable(door.engine.model(), caller.access, name);
   const { query, keys } = parseSearchBody(request.body, collection);
+  const version = versionIn({ ...parametersIn(request), ...query });
+  if (version !== null) {
+    const singleton = collection?.singleton === true;
+    const target = { collection: name, key: null, parameters: query, keys, singleton, whole };
+    return answerVersion(door, response, caller, { target, version, auth });
+  }
   await answer(door, response, caller, {
     ...asked(door, caller, { name, collection, query, keys, whole }),
     auth,
@@ -112,7 +123,7 @@ interface InBody {
 
 function asked(door: Door, caller: Caller, { name, collection, query, keys, whole }: InBody) {
   const singleton = collection?.singleton === true;
-  const read = new RestRead(
+  const read = new WireRead(
     null,
     { collection: name, key: null, parameters: query, keys, singleton, whole },
     caller.access,
@@ -125,8 +136,12 @@ function asked(door: Door, caller: Caller, { name, collection, query, keys, whol
 
 /** In SEARCH they may stand in the URL as well as in the query. */
 function modesInSearch(request: Request, query: WireObject): Pick<Asked, 'format' | 'explain'> {
-  const mark = request.url.indexOf('?');
-  return modesOf(mark === -1 ? query : { ...query, ...parseQueryString(request.url.slice(mark + 1)) });
+  return modesOf({ ...query, ...parametersIn(request) });
+}
+
+function parametersIn({ url }: Request): WireObject {
+  const mark = url.indexOf('?');
+  return mark === -1 ? noParameters : parseQueryString(url.slice(mark + 1));
 }
 
 async function answer(door: Door, response: Response, caller: Caller, asked: Asked): Promise<void> {
@@ -148,7 +163,7 @@ async function answer(door: Door, response: Response, caller: Caller, asked: Ask
   if (!one) sendList(response, { items, meta, timings }, stages);
   else if (items.length > 0) sendOne(response, { items, meta, timings, etag: etag ?? null }, stages);
   else if (singleton) sendItem(response, emptySingleton(read.query(engine.model()), engine.model(), caller.access), meta, stages);
-  else throw missing(collection);
+  else throw missingItem(collection);
 }
 
 /** With counts beside it, it is not the item alone that an answer would have to be known by. */
@@ -157,11 +172,6 @@ function sendOne(response: Response, { items, meta, etag }: Answer, stages: Read
   const tag = meta === null ? tagOf(etag ?? null, item) : null;
   if (tag !== null && isKnown(response.req, tag)) sendUnchanged(response, tag, stages);
   else sendItem(response, item, meta, stages, tag);
-}
-
-/** An item that does not exist and one the caller may not see are the same to the caller. */
-function missing(collection: string): ApiError {
-  return new ApiError('FORBIDDEN', { reason: 'The item does not exist, or you may not see it', collection });
 }
 
 async function stream(door: Door, response: Response, caller: Caller, asked: Asked, signal: AbortSignal): Promise<void> {
@@ -190,13 +200,8 @@ async function stream(door: Door, response: Response, caller: Caller, asked: Ask
   await sendStream(response, chunks, { type: exportType(format), headers, timings }, frame, signal, log);
 }
 
-async function* single(engine: Engine, read: RestRead, caller: Caller, signal: AbortSignal, collection: string) {
+async function* single(engine: Engine, read: WireRead, caller: Caller, signal: AbortSignal, collection: string) {
   const { items } = await engine.read(read, caller, signal);
-  if (items.length === 0) throw missing(collection);
+  if (items.length === 0) throw missingItem(collection);
   yield items;
-}
-
-function visible(model: Model, access: Access, name: string): Collection | null {
-  const collection = model.collections.get(name);
-  return collection && access.read(name) ? collection : null;
 }

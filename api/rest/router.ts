@@ -4,24 +4,31 @@
  */
 import type { IRouter } from 'express';
 import type { Door } from './door.ts';
+import { assetRoutes } from './routes/assets.ts';
 import { authRoutes } from './routes/auth.ts';
+import { filesRoutes } from './routes/files.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { permissionRoutes } from './routes/permissions.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { serverRoutes } from './routes/server.ts';
 import { shareRoutes } from './routes/shares.ts';
+import { snapshotRoutes } from './routes/snapshot.ts';
 import { ssoRoutes } from './routes/sso.ts';
 import { systemRoutes } from './routes/system.ts';
 import { userRoutes } from './routes/users.ts';
 import { utilsRoutes } from './routes/utils.ts';
+import { versionRoutes } from './routes/versions.ts';
 
 /** Items first, as they are asked for most. */
 export function restRoutes(router: IRouter, door: Door): void {
   itemsRoutes(router, door);
   schemaRoutes(router, door);
   serverRoutes(router, door);
+  snapshotRoutes(router, door);
   utilsRoutes(router, door);
+  versionRoutes(router, door);
+  if (door.assets) assetRoutes(router, door, door.assets);
   if (door.auth) {
     authRoutes(router, door, door.auth);
     ssoRoutes(router, door.auth);
@@ -30,6 +37,7 @@ export function restRoutes(router: IRouter, door: Door): void {
     roleRoutes(router, door, door.auth);
     shareRoutes(router, door, door.auth);
   }
+  if (door.files) filesRoutes(router, door, door.files);
   // Behind what stands beside the keys of our own collections (`/users/me`).
   systemRoutes(router, door);
 }

@@ -2,23 +2,23 @@
  * Writes by POST, PATCH, PUT and DELETE of whichever collection a path names. Answers the items as the caller may read them
  * now, in the form the request's parameters ask for; 204 where there is nothing to show.
  */
+import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller.ts';
 import type { Changed } from '../engine/change-request.ts';
+import { refuseTooMany } from '../engine/wire/batch.ts';
+import { creation, removalOf, removals, type Subject, type Told, updateOf, updates, upsert } from '../engine/wire/changes.ts';
+import { shownOf } from '../engine/wire/shown.ts';
+import { writable } from '../engine/wire/visible.ts';
+import { WireRead } from '../engine/wire/wire-read.ts';
 import { ApiError } from '../errors.ts';
 import { decodePart, parseKey } from '../model/key.ts';
-import type { Collection, Model } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { at } from '../parse/place.ts';
-import { parseQuery } from '../parse/query.ts';
 import { parseQueryString } from '../parse/query-string.ts';
 import { asNames, type WireObject } from '../parse/wire.ts';
-import type { Shown } from '../query/change.ts';
-import { plainSelection } from '../query/query.ts';
-import { refuseTooMany } from './batch.ts';
-import { creation, removalOf, removals, type Subject, type Told, updateOf, updates, upsert } from './changes.ts';
 import { expectedTag, tagOf } from './conditions.ts';
 import { abortWhenGone, callerOf, type Door } from './door.ts';
-import { RestRead } from './read-request.ts';
 import { type Addressed, keySegment } from './reading.ts';
 import { sendItem, sendList, sendNothing } from './send.ts';
 
@@ -64,7 +64,7 @@ async function write(door: Door, request: Request, response: Response, addressed
   const admitted = performance.now();
   const parameters = parametersOf(request);
   const read = (model: Model): Told => {
-    const collection = known(model, caller, name);
+    const collection = writable(model, caller.access, name);
     const told = tell({ name, collection, singleton: singleton || collection?.singleton === true, model, limits });
     if (collection) refuseTooMany(told.change, model, door.writes.batch, limits.limitDefault);
     return told;
@@ -77,7 +77,7 @@ async function write(door: Door, request: Request, response: Response, addressed
     {
       // A model that was swapped meanwhile reads the body anew.
       change: (model) => (model === engine.model() ? change : read(model).change),
-      shown: deletes ? null : (model) => shownOf(name, parameters, model, door),
+      shown: deletes ? null : (model) => shownOf(name, parameters, model, limits),
       unchanged,
     },
     caller,
@@ -85,10 +85,10 @@ async function write(door: Door, request: Request, response: Response, addressed
   );
   const timings = { auth: admitted - start, parse: parsed - admitted, run: performance.now() - parsed };
   if (deletes) sendNothing(response, timings);
-  else await answer(door, response, caller, { name, parameters, one, changed, timings });
+  else await answerChanged(door, response, caller, { name, parameters, one, changed, timings });
 }
 
-interface Answered {
+export interface Answered {
   readonly name: string;
   readonly parameters: WireObject;
   readonly one: boolean;
@@ -96,7 +96,7 @@ interface Answered {
   readonly timings: Readonly<Record<string, number>>;
 }
 
-async function answer(door: Door, response: Response, caller: Caller, answered: Answered): Promise<void> {
+export async function answerChanged(door: Door, response: Response, caller: Caller, answered: Answered): Promise<void> {
   const { name, parameters, one, changed, timings } = answered;
   const { items } = changed;
   if (items === null || (one && items.length === 0)) return sendNothing(response, timings);
@@ -110,7 +110,7 @@ async function answer(door: Door, response: Response, caller: Caller, answered: 
 async function metaOf(door: Door, caller: Caller, name: string, meta: unknown) {
   const target = { collection: name, key: null, parameters: { meta, limit: 0 }, keys: null, singleton: false, whole: false };
   const counted = await door.engine.read(
-    new RestRead(null, target, caller.access, door.limits),
+    new WireRead(null, target, caller.access, door.limits),
     caller,
     new AbortController().signal,
   );
@@ -119,27 +119,9 @@ async function metaOf(door: Door, caller: Caller, name: string, meta: unknown) {
 
 const nothingAsked: WireObject = {};
 
-function parametersOf({ url }: Request): WireObject {
+export function parametersOf({ url }: Request): WireObject {
   const mark = url.indexOf('?');
   return mark === -1 ? nothingAsked : parseQueryString(url.slice(mark + 1));
-}
-
-const everything: Shown = { fields: plainSelection.fields, deep: plainSelection.deep };
-
-/** Of the parameters of a list only those that say what an item looks like. */
-function shownOf(name: string, parameters: WireObject, model: Model, { limits }: Door): Shown {
-  const { fields, deep, alias } = parameters;
-  if (fields === undefined && deep === undefined && alias === undefined) return everything;
-  const asked = Object.fromEntries(Object.entries({ fields, deep, alias }).filter(([, value]) => value !== undefined));
-  const query = parseQuery(name, null, asked, limits, model.collections);
-  return { fields: query.fields, deep: query.deep };
-}
-
-/** The collection, where this caller may do anything with it at all. */
-function known(model: Model, { access }: Caller, name: string): Collection | null {
-  const may =
-    access.read(name) ?? access.change('create', name) ?? access.change('update', name) ?? access.change('delete', name);
-  return may === null ? null : (model.collections.get(name) ?? null);
 }
 
 function keyOf(request: Request, { collection }: Subject): readonly string[] {

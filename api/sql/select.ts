@@ -168,7 +168,7 @@ function namedMembers(members: readonly Member[], write: Writing): Named[] {
   return members.map(({ as, value }) => ({
     as,
     value: memberText(value, write),
-    nested: value.kind !== 'value' || isJson(value.of),
+    nested: value.kind === 'value' ? isJson(value.of) : value.kind !== 'constant',
   }));
 }
 
@@ -179,6 +179,8 @@ function memberText(value: Member['value'], write: Writing): Fragment {
   switch (value.kind) {
     case 'value':
       return valueText(value.of, write);
+    case 'constant':
+      return value.text === null ? nothing : syntax.json(raw(`'${wordOf(value.text)}'`), plainType('string'));
     case 'object': {
       const object = syntax.object(namedMembers(value.members, write));
       return value.when ? sql`case when ${expressionText(value.when, write)} is not null then ${object}${otherwise} end` : object;
@@ -197,6 +199,12 @@ function memberText(value: Member['value'], write: Writing): Fragment {
   }
 }
 
+/** It stands in a statement as it is. */
+function wordOf(text: string): string {
+  if (!/^\w+$/.test(text)) throw new Error(`A constant is a word, and ${JSON.stringify(text)} is none`);
+  return text;
+}
+
 const isJson = (of: Expression): boolean => (of.kind === 'masked' ? isJson(of.of) : of.kind === 'json');
 
 /** A value as JSON. What is hidden is told apart from what is made of it, so that a mask changes no value that is shown. */
@@ -210,6 +218,8 @@ function valueText(of: Expression, write: Writing): Fragment {
       return sql`case when ${expressionText(of.of, write)} is not null then ${syntax.json(asterisks, of.type)}${otherwise} end`;
     case 'json':
       return syntax.jsonPath(expressionText(of.of, write), of.path, 'json', of.of.type);
+    case 'text':
+      return syntax.json(expressionText(of, write), plainType('string'));
     default:
       return syntax.json(expressionText(of, write), of.type);
   }

@@ -82,7 +82,11 @@ function inDigits(made: Canonical | null, parameter: Parameter): Canonical | nul
 function text(value: Scalar, { type, field }: Parameter): string {
   const made = String(value);
   if (!isWellFormed(made))
-    throw new ApiError('INVALID_PAYLOAD', { reason: `"${field}" has half of a character in it (a lone surrogate)`, field });
+    throw new ApiError(
+      'INVALID_PAYLOAD',
+      { reason: `"${field}" has half of a character in it (a lone surrogate)`, field },
+      'Send whole characters',
+    );
   const { choices } = type;
   // Whether a check constraint refuses other values, and in which case of letters, is the database's to say.
   if (choices && type.native.startsWith('enum') && !choices.includes(made)) throw notAmong(choices, { type, field });

@@ -19,7 +19,7 @@ export const newFile: readonly string[] = [
   "create table `directus_activity` (`id` integer not null primary key autoincrement, `action` varchar(45) not null, `user` char(36) null, `timestamp` datetime not null default CURRENT_TIMESTAMP, `ip` varchar(50) null, `user_agent` text null, `collection` varchar(64) not null, `item` varchar(255) not null, `origin` varchar(255) null, `actor` char(36) null)",
   "create index `directus_activity_collection_item_index` on `directus_activity` (`collection`, `item`)",
   "create index `directus_activity_timestamp_index` on `directus_activity` (`timestamp`)",
-  "create table `directus_versions` (`id` char(36) not null, `key` varchar(64) not null, `name` varchar(255) null, `collection` varchar(64) not null, `item` varchar(255) not null, `hash` varchar(255) null, `date_created` datetime null default CURRENT_TIMESTAMP, `date_updated` datetime null default CURRENT_TIMESTAMP, `user_created` char(36) null, `user_updated` char(36) null, `delta` json null, foreign key(`user_created`) references `directus_users`(`id`) on delete SET NULL, foreign key(`user_updated`) references `directus_users`(`id`) on delete SET NULL, primary key (`id`))",
+  "create table `directus_versions` (`id` char(36) not null, `key` varchar(64) not null, `name` varchar(255) null, `collection` varchar(64) not null, `item` varchar(255) null, `hash` varchar(255) null, `date_created` datetime null default CURRENT_TIMESTAMP, `date_updated` datetime null default CURRENT_TIMESTAMP, `user_created` char(36) null, `user_updated` char(36) null, `delta` json null, foreign key(`user_created`) references `directus_users`(`id`) on delete SET NULL, foreign key(`user_updated`) references `directus_users`(`id`) on delete SET NULL, primary key (`id`))",
   "create unique index `directus_versions_collection_item_key_unique` on `directus_versions` (`collection`, `item`, `key`)",
   "create table `directus_revisions` (`id` integer not null primary key autoincrement, `activity` integer not null, `collection` varchar(64) not null, `item` varchar(255) not null, `data` json null, `delta` json null, `parent` integer null, `version` char(36) null, foreign key(`activity`) references `directus_activity`(`id`) on delete CASCADE, foreign key(`parent`) references `directus_revisions`(`id`) on delete SET NULL, foreign key(`version`) references `directus_versions`(`id`) on delete CASCADE)",
   "create index `directus_revisions_collection_item_index` on `directus_revisions` (`collection`, `item`)",
@@ -46,5 +46,5 @@ export const newFile: readonly string[] = [
   "create table `pergola_migrations` (`name` varchar(255) not null, `timestamp` datetime null default CURRENT_TIMESTAMP, primary key (`name`))",
   "create table `pergola_marks` (`name` varchar(64) not null, `version` integer not null default '0', primary key (`name`))",
   "insert into pergola_marks (name, version) values ('metadata', 0), ('access', 0)",
-  "insert into pergola_migrations (name) values ('tables 5f19b0878a726306')",
+  "insert into pergola_migrations (name) values ('tables 12885de1e6559581')",
 ];

@@ -45,6 +45,10 @@ export async function startPergola(url: string, folder: string, traces: Traces |
 export const startByHand = (url: string, dialect: string): Promise<Side> =>
   start([join(import.meta.dirname, `hand/${dialect}.js`), url], {}, null);
 
+/** Another product's server: a program that prints its address. */
+export const startOther = (command: string, args: readonly string[]): Promise<Side> =>
+  serve(spawn(command, args, { env: process.env, stdio: ['ignore', 'pipe', 'inherit'] }), null);
+
 /** Arguments for node from outside, as for profiles: `BENCH_NODE_OPTIONS=--cpu-prof`. */
 const nodeOptions = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
 
@@ -53,6 +57,10 @@ async function start(args: readonly string[], env: Readonly<Record<string, strin
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  return serve(child, bearer);
+}
+
+async function serve(child: ReturnType<typeof spawn>, bearer: string | null): Promise<Side> {
   const url = new URL(await addressOf(child));
   const side: Side = {
     host: url.hostname,

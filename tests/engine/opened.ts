@@ -3,9 +3,9 @@ import { fullAccess } from '../../api/access/access.ts';
 import { nobody } from '../../api/access/caller.ts';
 import type { Engine, EngineSettings, Meta } from '../../api/engine/engine.ts';
 import { openEngine } from '../../api/engine/open.ts';
+import { WireRead } from '../../api/engine/wire/wire-read.ts';
 import { parseKey } from '../../api/model/key.ts';
 import { defaultLimits } from '../../api/parse/limits.ts';
-import { RestRead } from '../../api/rest/read-request.ts';
 
 export interface Opened {
   readonly engine: Engine;
@@ -38,12 +38,12 @@ export async function openTest(url: string, settings: Partial<EngineSettings> = 
   };
 }
 
-export function requestOf(engine: Engine, url: string): RestRead {
+export function requestOf(engine: Engine, url: string): WireRead {
   const [, name = '', segment, parameters = ''] = /^\/items\/([^/?]+)(?:\/([^?]+))?(?:\?(.*))?$/.exec(url) ?? [];
   const collection = decodeURIComponent(name);
   const found = engine.model().collections.get(collection);
   const key = segment && found ? parseKey(segment, found) : null;
-  return new RestRead(url, { collection, key, parameters, keys: null, singleton: false }, fullAccess, defaultLimits);
+  return new WireRead(url, { collection, key, parameters, keys: null, singleton: false }, fullAccess, defaultLimits);
 }
 
 /** Asks again until it is so; fails when it does not become so. */

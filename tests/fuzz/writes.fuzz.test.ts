@@ -12,7 +12,7 @@ import { startServer, type TestServer } from '../server.ts';
 import { whenServer } from '../servers.ts';
 import { allRoutes } from './routes.ts';
 import { type Witness, witnessOf } from './witness.ts';
-import { brokenBodies, pathOf, type Wrong, wrongWrite } from './wrong-writes.ts';
+import { brokenBodies, kept, pathOf, type Wrong, wrongWrite } from './wrong-writes.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 const routes = allRoutes();
@@ -192,7 +192,7 @@ for (const [kind, count] of [
         const requests = writing.flatMap(({ method, path }, index) => {
           const [concrete] = fc.sample(pathOf(path), { seed: seed + index, numRuns: 1 });
           return brokenBodies.map(([what, type, body, status]) => {
-            const wrong: Wrong = { method, path: concrete!, type, body, headers: {} };
+            const wrong: Wrong = { method, path: kept(method, concrete!), type, body, headers: {} };
             // Some routes need no body and leave alone what they are sent; a wrong path may be found first.
             const also = (answer: Answer) =>
               answer.status === status ||

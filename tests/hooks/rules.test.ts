@@ -265,10 +265,13 @@ describe.each(kinds)('on %s', (kind) => {
     await may('articles', 'read', { permissions: { status: { _eq: 'published' } } });
     await may('directus_versions', 'create');
     const who = await caller();
+    const others = world.create('directus_versions', { collection: 'articles', item: '1', key: 'v', name: 'v' }, who);
+    await expect(others).rejects.toMatchObject(refused('UNPROCESSABLE_CONTENT', 'collection'));
+    await world.create('directus_collections', { collection: 'articles', versioning: true });
     const version = (item: string, key: unknown) =>
       world.create('directus_versions', { collection: 'articles', item, key, name: 'v' }, who);
     await version('1', `v${count}`);
-    await expect(version('1', `v${count}`)).rejects.toMatchObject({ code: 'RECORD_NOT_UNIQUE' });
+    await expect(version('1', `v${count}`)).rejects.toMatchObject(refused('UNPROCESSABLE_CONTENT', 'key'));
     await expect(version('1', 'main')).rejects.toMatchObject(refused('INVALID_PAYLOAD', 'key'));
     await expect(version('2', `w${count}`)).rejects.toMatchObject(refused('FORBIDDEN', 'item'));
   });

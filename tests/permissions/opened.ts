@@ -17,6 +17,7 @@ import type { World } from './world.ts';
 export interface Opened {
   readonly kind: SchemaKind;
   readonly url: string;
+  readonly engine: Engine;
   readonly facts: Facts;
   readonly statements: string[];
   ask(collection: string, wire: Wire & { readonly cursor?: string }, access: Access): Promise<Answer>;
@@ -59,6 +60,7 @@ export async function openWorld(world: World, kind: SchemaKind, name: string, st
   return {
     kind,
     url,
+    engine,
     facts: await look(),
     statements,
     ask,

@@ -14,6 +14,7 @@ import { postgresType } from '../../api/databases/postgres/types.ts';
 import { sqliteSyntax } from '../../api/databases/sqlite/syntax.ts';
 import { sqliteType } from '../../api/databases/sqlite/types.ts';
 import type { Engine } from '../../api/engine/engine.ts';
+import { WireRead } from '../../api/engine/wire/wire-read.ts';
 import { buildModel } from '../../api/model/build.ts';
 import { parseKey } from '../../api/model/key.ts';
 import type { Model } from '../../api/model/model.ts';
@@ -23,7 +24,6 @@ import type { Plan } from '../../api/plan/plan.ts';
 import { printPlan } from '../../api/plan/print.ts';
 import { planRead } from '../../api/plan/read.ts';
 import { encodeCursor } from '../../api/query/cursor.ts';
-import { RestRead } from '../../api/rest/read-request.ts';
 import { compileCounts, compileList, noKeys } from '../../api/sql/compile.ts';
 import type { Syntax } from '../../api/sql/syntax.ts';
 import type { Catalog, Column } from '../../introspection/catalog.ts';
@@ -64,7 +64,7 @@ export function modelOf(spelling: string): Model {
  * A request is written one parameter a line, undecorated. `<name>` in place of a cursor is the one the request of that name
  * ends with; where nothing runs, a cursor of its form.
  */
-export async function readRequest(name: string, model: Model, cursorOf: (name: string) => Promise<string>): Promise<RestRead> {
+export async function readRequest(name: string, model: Model, cursorOf: (name: string) => Promise<string>): Promise<WireRead> {
   const [head, ...lines] = readFileSync(join(requestsFolder, name, 'request.txt'), 'utf8')
     .trim()
     .split('\n');
@@ -80,13 +80,13 @@ export async function readRequest(name: string, model: Model, cursorOf: (name: s
   }
   const key = segment ? parseKey(segment, model.collections.get(collection!)!) : null;
   const target = { collection: collection!, key, parameters: pairs.join('&'), keys: null, singleton: false };
-  return new RestRead(null, target, fullAccess, defaultLimits);
+  return new WireRead(null, target, fullAccess, defaultLimits);
 }
 
 export const anyCursor = async (): Promise<string> => encodeCursor(['120', '1']);
 
 /** `rules.json`, where there is one, has the permissions of whoever asks: `[collection, rule, fields]` each. Ada asks. */
-function accessOf(name: string): Access {
+export function accessOf(name: string): Access {
   const path = join(requestsFolder, name, 'rules.json');
   if (!existsSync(path)) return fullAccess;
   const rules = JSON.parse(readFileSync(path, 'utf8')) as [string, object | null, string[]][];
@@ -121,7 +121,7 @@ const lines = (text: string): string =>
 
 export async function answerText(engine: Engine, name: string): Promise<string> {
   const caller = nobody(accessOf(name));
-  const read = (each: string, request: RestRead) =>
+  const read = (each: string, request: WireRead) =>
     engine.read({ text: `golden ${each}`, query: request.query.bind(request) }, caller, new AbortController().signal);
   const cursorOf = async (of: string) =>
     (await read(of, await readRequest(of, engine.model(), anyCursor))).meta?.next_cursor ?? '';

@@ -4,9 +4,9 @@ import { fullAccess } from '../../api/access/access.ts';
 import { nobody } from '../../api/access/caller.ts';
 import type { Answer, Engine, EngineSettings } from '../../api/engine/engine.ts';
 import { openEngine } from '../../api/engine/open.ts';
+import { WireRead } from '../../api/engine/wire/wire-read.ts';
 import type { ModelSettings } from '../../api/model/settings.ts';
 import { defaultLimits } from '../../api/parse/limits.ts';
-import { RestRead } from '../../api/rest/read-request.ts';
 import { dropDatabase, loadSql, type SchemaKind } from '../schemas/load.ts';
 import { servers, whenServer } from '../servers.ts';
 
@@ -231,7 +231,7 @@ async function get(engine: Engine, url: string, statements: { source: string; sq
   const [path = '', parameters = ''] = url.split('?');
   const target = { collection: path.replace('/items/', ''), key: null, parameters, keys: null, singleton: false };
   statements.splice(0);
-  const request = new RestRead(url, target, fullAccess, defaultLimits);
+  const request = new WireRead(url, target, fullAccess, defaultLimits);
   const { items, meta } = await engine.read(request, nobody(fullAccess), new AbortController().signal);
   const text = items.join();
   return { data: JSON.parse(`[${text}]`), text, meta, statements: [...statements] };

@@ -104,7 +104,11 @@ export async function openDoor() {
       return script.change(change, shown);
     },
     transaction: () => Promise.reject(new Error('not scripted')),
+    storage: () => 'faithful',
     hook: () => {},
+    observe: () => {},
+    watcher: async () => null,
+    tables: async () => null,
     explain: async (request) => ({
       plan: `read ${request.query(library).collection}`,
       statements: [{ source: '', sql: 'select', values: [1n], database: null }],
@@ -114,7 +118,7 @@ export async function openDoor() {
     close: async () => {},
   };
   const note = (message: string, details?: Details) => logged.push({ message, details });
-  const log = { error: note, warn: note, info: note, debug: note };
+  const log = { error: note, warn: note, info: note, debug: note, debugs: true };
   const app = express();
   app.use(jsonBodies('1mb'));
   restRoutes(app, {
@@ -126,8 +130,10 @@ export async function openDoor() {
       return caller;
     },
     auth: null,
+    assets: null,
+    files: null,
     limits: defaultLimits,
-    writes: { batch: null, importErrors: 10, uploads: '' },
+    writes: { batch: null, importErrors: 10 },
     info: { version: '1.2.3', projectName: 'Library' },
     log,
   });

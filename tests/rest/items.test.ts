@@ -376,7 +376,7 @@ describe('wrong requests', () => {
     ['DELETE', '/activity/1', 405, 'METHOD_NOT_ALLOWED'],
     ['SEARCH', '/items/articles/1', 405, 'METHOD_NOT_ALLOWED'],
     ['POST', '/server/ping', 405, 'METHOD_NOT_ALLOWED'],
-    ['POST', '/collections', 405, 'METHOD_NOT_ALLOWED'],
+    ['PUT', '/collections', 405, 'METHOD_NOT_ALLOWED'],
   ])('%s %s', async (method, path, status, code) => {
     const reply = await door.send(method, path);
     expect(reply.status).toBe(status);

@@ -179,7 +179,7 @@ describe('parameters', () => {
     ['cursor[]=a', 'cursor', /not a cursor/],
     ['cursor=*&page=2', 'cursor', /page or offset/],
     ['cursor=*&aggregate[count]=*', 'cursor', /groups/],
-    ['version=draft', 'version', /versions are not available/],
+    ['version=draft', 'version', /versions are read by GET and SEARCH/],
     ['backlink=perhaps', 'backlink', /true or false/],
     ['aggregate[cuont]=*', 'aggregate', /not an aggregate: "cuont"/, /Did you mean count\?/],
     ['aggregate[sum]=*', 'aggregate', /cannot be made of \*/],

@@ -2,8 +2,8 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fullAccess, noAccess } from '../../api/access/access.ts';
-import { defaultValue } from '../../api/rest/schema/field.ts';
 import { openApi } from '../../api/rest/schema/openapi.ts';
+import { defaultValue } from '../../api/system/schema/field.ts';
 import { type OpenDoor, openDoor, reader, type Script } from './door.ts';
 import { library } from './model.ts';
 

@@ -65,6 +65,8 @@ export interface Project {
   readonly url: string;
   /** Of the admin token: for what a test is not about. */
   readonly asAdmin: ReturnType<typeof clientOf>;
+  /** Where the content is. */
+  readonly content: string;
   /** Letters that were sent, as text, oldest first. */
   readonly folder: string;
   close(): Promise<void>;
@@ -101,6 +103,7 @@ export async function openProject(
   return {
     url: server.url,
     asAdmin: clientOf(server.url, adminToken),
+    content,
     folder,
     close: async () => {
       await server.close();

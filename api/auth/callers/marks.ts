@@ -8,6 +8,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Log } from '../../log.ts';
 import { marks as collection } from '../../system/marks.ts';
 import { columns, equals, readRows, text } from '../../system/rows.ts';
+import type { CallerChange } from '../changes.ts';
 
 const mark = 'access';
 const channel = 'pergola.access';
@@ -15,6 +16,8 @@ const channel = 'pergola.access';
 export interface Marks {
   /** Tells the others, after commit. */
   tell(): void;
+  /** Tells the others of what only concerns some, where they share a Redis. */
+  mention(change: CallerChange): void;
   close(): Promise<void>;
 }
 
@@ -24,18 +27,34 @@ export interface MarksSettings {
   readonly every: number;
 }
 
-export async function watchMarks(engine: Engine, log: Log, settings: MarksSettings, changed: () => void): Promise<Marks> {
+/** `changed`: anything may be; `heard`: what another node mentioned. */
+export async function watchMarks(
+  engine: Engine,
+  log: Log,
+  settings: MarksSettings,
+  changed: () => void,
+  heard: (change: CallerChange) => void,
+): Promise<Marks> {
   const look = async (): Promise<string | null> =>
     text((await readRows(engine, collection, columns('version'), equals('name', mark)))[0]?.version);
   if ((await look()) === null) await begin(engine, look);
   let seen = await look();
+  let model = await lookAtModel();
   let looking = false;
+
+  /** What the model is made of: who changes it says so as well, and need not wait until the schemas are compared. */
+  async function lookAtModel(): Promise<string | null> {
+    return text((await readRows(engine, collection, columns('version'), equals('name', 'metadata')))[0]?.version);
+  }
 
   /** A database that is away has nothing new to say; what it has missed is seen at the next look. */
   async function lookAgain(): Promise<void> {
     if (looking) return;
     looking = true;
     try {
+      const shape = await lookAtModel();
+      if (shape !== model) await engine.reload();
+      model = shape;
       const now = await look();
       if (now !== seen) changed();
       seen = now;
@@ -47,9 +66,10 @@ export async function watchMarks(engine: Engine, log: Log, settings: MarksSettin
   }
 
   const timer = settings.every > 0 ? setInterval(() => void lookAgain(), settings.every).unref() : null;
-  const others = settings.redisUrl === null ? null : await listen(settings.redisUrl, log, changed);
+  const others = settings.redisUrl === null ? null : await listen(settings.redisUrl, log, changed, heard);
   return {
-    tell: () => others?.tell(),
+    tell: () => others?.tell(null),
+    mention: (change) => others?.tell(change),
     close: async () => {
       if (timer) clearInterval(timer);
       await others?.close();
@@ -67,7 +87,12 @@ async function begin(engine: Engine, look: () => Promise<string | null>): Promis
   }
 }
 
-async function listen(url: string, log: Log, changed: () => void): Promise<{ tell(): void; close(): Promise<void> }> {
+interface Others {
+  tell(change: CallerChange | null): void;
+  close(): Promise<void>;
+}
+
+async function listen(url: string, log: Log, changed: () => void, heard: (change: CallerChange) => void): Promise<Others> {
   const { Redis } = await import('ioredis');
   const self = randomUUID();
   const failed = (error: Error): void =>
@@ -85,15 +110,28 @@ async function listen(url: string, log: Log, changed: () => void): Promise<{ tel
   }
   // After an interruption nobody knows what was said meanwhile.
   hears.on('ready', () => changed());
-  hears.on('message', (_channel: string, from: string) => {
-    if (from !== self) changed();
+  hears.on('message', (_channel: string, message: string) => {
+    const from = message.slice(0, self.length);
+    const change = message.slice(self.length);
+    if (from === self) return;
+    if (change === '') changed();
+    else heard(read(change));
   });
   void hears.subscribe(channel).catch(failed);
   return {
-    tell: () => void speaks.publish(channel, self).catch(failed),
+    tell: (change) => void speaks.publish(channel, change ? `${self} ${JSON.stringify(change)}` : self).catch(failed),
     close: async () => {
       speaks.disconnect();
       hears.disconnect();
     },
   };
+}
+
+/** What cannot be read may be anything. */
+function read(text: string): CallerChange {
+  try {
+    return JSON.parse(text) as CallerChange;
+  } catch {
+    return { everybody: true };
+  }
 }

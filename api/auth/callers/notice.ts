@@ -5,6 +5,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Written } from '../../engine/hook.ts';
 import { bump } from '../../system/marks.ts';
+import type { CallerChange } from '../changes.ts';
 import type { Keep } from './rights.ts';
 import { attachesToMany, concerns, ofEverybody, ofUsers, usersOf } from './watch.ts';
 
@@ -14,28 +15,35 @@ export interface Notice {
 }
 
 /** `tell` is called after commit, for the others. */
-export function noticeWrites(engine: Engine, keep: Keep, tell: () => void): Notice {
+export function noticeWrites(engine: Engine, keep: Keep, tell: () => void, note: (change: CallerChange) => void): Notice {
   const hooked = new Set<string>();
 
   /** What a write makes forget; null: nothing. */
   function forgetting(written: Written): (() => void) | null {
     const { collection, keys, before } = written;
-    if (ofEverybody.includes(collection)) return keep.forgetAll;
-    if (collection === 'directus_access' && attachesToMany(written)) return keep.forgetAll;
+    const all = (forget: () => void) => () => {
+      forget();
+      note({ everybody: true });
+    };
+    if (ofEverybody.includes(collection)) return all(keep.forgetAll);
+    if (collection === 'directus_access' && attachesToMany(written)) return all(keep.forgetAll);
     const watch = keep.watch();
     const beyond = watch.beyond.get(collection);
-    if (beyond && concerns(written, beyond)) return keep.forgetReaders;
+    if (beyond && concerns(written, beyond)) return all(keep.forgetReaders);
     if (collection === 'directus_shares') {
       if (written.action === 'create' || !concerns(written, shareFields)) return null;
       return () => {
-        for (const [index, key] of keys.entries()) keep.forgetShare(String(before[index]?.id ?? key[0]));
+        const shares = keys.map((key, index) => String(before[index]?.id ?? key[0]));
+        shares.forEach(keep.forgetShare);
+        note({ shares });
       };
     }
     if (collection !== ofUsers && collection !== 'directus_access') return null;
     const users = usersOf(written, watch);
     if (users.length === 0) return null;
     return () => {
-      for (const user of users) keep.forgetUser(user);
+      users.forEach(keep.forgetUser);
+      note({ users });
     };
   }
 

@@ -16,8 +16,10 @@ import { mssqlType } from './types.ts';
 
 const chunk = 500;
 
-export async function connectMssql({ url, statementTimeout, poolSize }: DatabaseSettings): Promise<Database> {
+export async function connectMssql({ url, statementTimeout, poolSize, mark }: DatabaseSettings): Promise<Database> {
   const configuration = configurationOf(url, statementTimeout);
+  /** As statements that write are sent where somebody watches. */
+  let spelled: ((text: string) => string) | undefined;
   /** Connections that must not be used again: closed, or left in the middle of something. */
   const spent = new WeakSet<Connection>();
   const pool = new Pool<Connection>({
@@ -115,7 +117,7 @@ export async function connectMssql({ url, statementTimeout, poolSize }: Database
       if (signal.aborted) throw givenUp();
       const connection = await acquire();
       try {
-        return await transact(connection, () => void spent.add(connection), work, signal);
+        return await transact(connection, () => void spent.add(connection), work, signal, spelled);
       } finally {
         // What is thrown away may still hold locks.
         if (spent.has(connection)) connection.close();
@@ -134,6 +136,16 @@ export async function connectMssql({ url, statementTimeout, poolSize }: Database
       const text = `select count_big(*) as n from (${statement.text}) counted`;
       const [row] = await using(null, (connection) => rowsOf(connection, text, statement.values));
       return Number(row?.n);
+    },
+    async watcher() {
+      const [{ mssqlWatcher }, { markedText }] = await Promise.all([import('./watch.ts'), import('./watch-text.ts')]);
+      return mssqlWatcher({
+        query: (text, values) => using(null, (connection) => rowsOf(connection, text, values.length > 0 ? values : null)),
+        mark: mark ?? null,
+        markWrites: () => {
+          spelled = mark === undefined ? undefined : (text) => markedText(text, mark);
+        },
+      });
     },
     ping: async () => void (await query('select 1 as one')),
     close: async () => void (await pool.destroy()),

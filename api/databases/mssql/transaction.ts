@@ -20,6 +20,8 @@ export async function transact<T>(
   lose: () => void,
   work: (transaction: DatabaseTransaction) => Promise<T>,
   signal: AbortSignal,
+  /** What is sent in place of a statement. */
+  spelled: (text: string) => string = (text) => text,
 ): Promise<T> {
   let failed: unknown = null;
 
@@ -28,7 +30,7 @@ export async function transact<T>(
     const cancel = (): void => void connection.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      const { rows, affected } = await answerOf(connection, text, values);
+      const { rows, affected } = await answerOf(connection, spelled(text), values);
       return { rows, affected, firstNumber: null };
     } catch (error) {
       failed = signal.aborted ? givenUp(error) : mssqlWriteFailure(error);

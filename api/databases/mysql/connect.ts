@@ -4,6 +4,7 @@ import mysql, { type FieldPacket, type Pool, type PoolConnection, type RowDataPa
 import { readMysql } from '../../../introspection/databases/mysql.ts';
 import type { Database, DatabaseSettings, DatabaseTransaction, Row, Statement } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
+import { connectionOptions } from './connect-options.ts';
 import { estimateRows } from './estimate.ts';
 import { mysqlFailure, tooLarge } from './failure.ts';
 import { encodeMysql } from './parameter.ts';
@@ -14,10 +15,12 @@ import { mysqlType } from './types.ts';
 
 const chunk = 500;
 
-export async function connectMysql({ url, statementTimeout, poolSize }: DatabaseSettings): Promise<Database> {
+export async function connectMysql({ url, statementTimeout, poolSize, mark }: DatabaseSettings): Promise<Database> {
   const pool = openPool(url, poolSize);
   const ready = new WeakSet<object>();
   let dialect: MysqlDialect | null = null;
+  /** Ends every statement that writes, so that it is known in the log. */
+  let suffix = '';
   let schemas: readonly string[] = [];
 
   /** A connection in its session's settings; a fresh one is set up first. */
@@ -83,7 +86,7 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
       lost = true;
     };
     try {
-      return await transact({ connection, kill: () => kill(connection), lose }, work, signal, alone);
+      return await transact({ connection, suffix, kill: () => kill(connection), lose }, work, signal, alone);
     } finally {
       if (lost) connection.destroy();
       else connection.release();
@@ -150,21 +153,21 @@ export async function connectMysql({ url, statementTimeout, poolSize }: Database
     explain: async (statement) => parsed(Object.values((await explain(statement, 'explain format=json'))[0] ?? {})[0]),
     estimate: async (statement) =>
       estimateRows(await explain(statement, dialect === 'mariadb' ? 'explain extended' : 'explain format=traditional')),
+    ddl: async () => (await import('./ddl.ts')).mysqlDdl,
+    async watcher() {
+      const [{ mysqlWatcher }, { markOf }] = await Promise.all([import('./watch.ts'), import('./watch-log.ts')]);
+      return mysqlWatcher({
+        url,
+        mark: mark ?? null,
+        markInLog: () => {
+          suffix = mark === undefined ? '' : markOf(mark);
+        },
+      });
+    },
     ping: async () => void (await query('select 1')),
     close: () => pool.end(),
   };
 }
-
-const connectionOptions = (url: string): mysql.ConnectionOptions => ({
-  uri: url,
-  charset: 'utf8mb4',
-  connectTimeout: 5_000,
-  supportBigNumbers: true,
-  bigNumberStrings: true,
-  dateStrings: true,
-  jsonStrings: true,
-  enableKeepAlive: true,
-});
 
 function openPool(url: string, poolSize: number): Pool {
   return mysql.createPool({

@@ -6,6 +6,8 @@ import { mysqlWriteFailure, tooLarge } from './failure.ts';
 
 export interface Session {
   readonly connection: PoolConnection;
+  /** Stands behind the text of every statement. */
+  readonly suffix: string;
   /** Stops what the connection runs; done when the server has been told. */
   kill(): Promise<void>;
   /** It is not to be used again. */
@@ -13,7 +15,7 @@ export interface Session {
 }
 
 export async function transact<T>(
-  { connection, kill, lose }: Session,
+  { connection, suffix, kill, lose }: Session,
   work: (transaction: DatabaseTransaction) => Promise<T>,
   signal: AbortSignal,
   /** Its only statement is committed by itself. */
@@ -21,8 +23,9 @@ export async function transact<T>(
 ): Promise<T> {
   let undone: unknown = null;
 
-  async function ask({ text, values, keep }: Statement): Promise<Row[] | ResultSetHeader> {
+  async function ask({ text: given, values, keep }: Statement): Promise<Row[] | ResultSetHeader> {
     if (signal.aborted) throw givenUp();
+    const text = given + suffix;
     let killing: Promise<void> | null = null;
     const aborted = (): void => {
       killing ??= kill();

@@ -14,7 +14,9 @@ import { postgresType } from './types.ts';
 
 const chunk = 500;
 
-export async function connectPostgres({ url, statementTimeout, poolSize }: DatabaseSettings): Promise<Database> {
+export async function connectPostgres({ url, statementTimeout, poolSize, mark }: DatabaseSettings): Promise<Database> {
+  /** How a transaction begins that is to be known in the log; null: none is. */
+  let marked: string | null = null;
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -30,7 +32,12 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
   pool.on('connect', (client) => {
     client.on('error', () => {});
     client
-      .query(`set timezone = 'UTC'; set intervalstyle = 'iso_8601'; set statement_timeout = ${statementTimeout}`)
+      .query(
+        `set timezone = 'UTC'; set intervalstyle = 'iso_8601'; set statement_timeout = ${statementTimeout}${
+          // Triggers know our rows by it.
+          mark === undefined ? '' : `; set pergola.mark = '${mark}'`
+        }`,
+      )
       .catch(() => {});
   });
 
@@ -116,7 +123,7 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
       lost = true;
     };
     try {
-      return await transact({ client, names, stop: (isOver) => stop(client, isOver), lose }, work, signal, alone);
+      return await transact({ client, names, begin: marked, stop: (isOver) => stop(client, isOver), lose }, work, signal, alone);
     } finally {
       client.release(lost);
     }
@@ -173,6 +180,17 @@ export async function connectPostgres({ url, statementTimeout, poolSize }: Datab
         readonly Plan: { readonly 'Plan Rows': number };
       }[];
       return Math.round(plan[0]?.Plan['Plan Rows'] ?? 0);
+    },
+    ddl: async () => (await import('./ddl.ts')).postgresDdl,
+    async watcher() {
+      const [{ postgresWatcher }, { beginMarked }] = await Promise.all([import('./watch.ts'), import('./watch-replication.ts')]);
+      return postgresWatcher({
+        url,
+        mark: mark ?? null,
+        markInLog: () => {
+          marked = mark === undefined ? null : beginMarked(mark);
+        },
+      });
     },
     ping: async () => void (await query('select 1')),
     close: async () => void (await Promise.all([pool.end(), canceller.end()])),

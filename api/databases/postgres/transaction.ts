@@ -8,6 +8,8 @@ import type { PreparedNames } from './prepared.ts';
 export interface Client {
   readonly client: PoolClient;
   readonly names: PreparedNames;
+  /** SQL that begins a transaction and marks it as ours; null: there is no need to. */
+  readonly begin: string | null;
   /** Asks the server to stop what this client runs, until it is over. */
   stop(isOver: () => boolean): Promise<void>;
   /** It is not to be used again. */
@@ -15,7 +17,7 @@ export interface Client {
 }
 
 export async function transact<T>(
-  { client, names, stop, lose }: Client,
+  { client, names, begin, stop, lose }: Client,
   work: (transaction: DatabaseTransaction) => Promise<T>,
   signal: AbortSignal,
   /** Its only statement is committed by itself. */
@@ -33,7 +35,8 @@ export async function transact<T>(
     signal.addEventListener('abort', aborted, { once: true });
     try {
       const name = keep ? await names.nameFor(client, text) : undefined;
-      return await client.query<Row>({ text, values: [...values], ...(name && { name }) });
+      const query = (): Promise<QueryResult<Row>> => client.query<Row>({ text, values: [...values], ...(name && { name }) });
+      return await (alone && begin !== null ? together(client, begin, query) : query());
     } catch (error) {
       failed = signal.aborted ? givenUp(error) : postgresWriteFailure(error);
       throw failed;
@@ -66,7 +69,7 @@ export async function transact<T>(
     });
   }
   try {
-    await told(client.query('begin'));
+    await told(client.query(begin ?? 'begin'));
     const result = await work(transaction);
     // A statement's failure has undone all, also where whoever asked has got over it.
     if (failed !== null) throw failed;
@@ -77,6 +80,21 @@ export async function transact<T>(
     if (error instanceof DatabaseFailure && error.kind === 'away') lose();
     else await client.query('rollback').catch(lose);
     throw error;
+  }
+}
+
+/** A transaction of one statement, all of it sent at once: one way there and back, as without one. */
+async function together<T>(client: PoolClient, begin: string, query: () => Promise<T>): Promise<T> {
+  const sends: { pipeline: boolean } = client;
+  sends.pipeline = true;
+  try {
+    const [begun, done, committed] = await Promise.allSettled([client.query(begin), query(), client.query('commit')]);
+    // After a failure the rest fails for that reason alone.
+    if (done.status === 'rejected') throw begun.status === 'rejected' ? begun.reason : done.reason;
+    if (committed.status === 'rejected') throw committed.reason;
+    return done.value;
+  } finally {
+    sends.pipeline = false;
   }
 }
 

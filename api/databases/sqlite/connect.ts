@@ -1,6 +1,8 @@
 /** An SQLite file. Reading it never changes a byte of it: for writing it is opened apart, at the first transaction. */
+
 import { existsSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { readSqlite } from '../../../introspection/databases/sqlite.ts';
 import type { Database, DatabaseSettings, Row } from '../database.ts';
 import { DatabaseFailure } from '../database.ts';
@@ -19,7 +21,7 @@ const chunk = 500;
 /** Bytes of a file that is read from one end to the other before a thread is there to do it. */
 const small = 2_097_152;
 
-export async function connectSqlite({ url, poolSize, statementTimeout }: DatabaseSettings): Promise<Database> {
+export async function connectSqlite({ url, poolSize, statementTimeout, mark }: DatabaseSettings): Promise<Database> {
   const path = sqlitePath(url);
   if (!existsSync(path) || statSync(path).isDirectory())
     throw Object.assign(new Error(`There is no file ${path}`), { code: 'SQLITE_CANTOPEN' });
@@ -122,11 +124,16 @@ export async function connectSqlite({ url, poolSize, statementTimeout }: Databas
       }
     },
     storage: 'loose',
-    transaction: (work, signal) => writer.transaction(work, signal),
+    transaction: (work, signal, shaping) => writer.transaction(work, signal, shaping),
     write: (statement, signal) => writer.write(statement, signal),
     explain: async ({ text, values }) => here.run(`explain query plan ${text}`, values).map(({ detail }) => detail),
     estimate: async ({ text, values }) =>
       Number((await run(`select count(*) as count from (${text})`, values, never))[0]?.count ?? 0),
+    ddl: async () => (await import('./ddl.ts')).sqliteDdl,
+    async watcher() {
+      const { sqliteWatcher } = await import('./watch.ts');
+      return sqliteWatcher({ path, marks: mark !== undefined, note: (noting) => writer.note(noting) });
+    },
     ping: async () => void (await query('select 1')),
     close: async () => {
       await readers.close();

@@ -76,7 +76,7 @@ export function jsonValue(of: Fragment, type: ValueType): Fragment {
     case 'dateTime':
       return moment(of, withoutZeros(sql`replace(${of}, ' ', 'T')`), withoutZeros(fromMilliseconds(of, '')));
     case 'timestamp':
-      return moment(of, stampText(of), fromMilliseconds(of, 'Z'));
+      return sql`case when ${isZoned(of)} then ${of} else ${moment(of, stampText(of), fromMilliseconds(of, 'Z'))} end`;
     case 'csv':
       return sql`case typeof(${of}) when 'text' then case ${of} when '' then json('[]') else json('[' || replace(json_quote(${of}), ',', '","') || ']') end else ${asText(of)} end`;
     case 'json':
@@ -107,6 +107,9 @@ function decimal(of: Fragment, scale: number | null): Fragment {
 function moment(of: Fragment, text: Fragment, milliseconds: Fragment): Fragment {
   return sql`case when typeof(${of}) = 'text' and ${of} glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' then ${text} when typeof(${of}) = 'integer' then coalesce(${milliseconds}, cast(${of} as text)) else ${asText(of)} end`;
 }
+
+/** Stored as it is answered, which one look tells. Every text is less than every blob. */
+const isZoned = (of: Fragment): Fragment => sql`${of} < x'' and ${of} glob '????-??-??T*Z'`;
 
 const fromMilliseconds = (of: Fragment, zone: string): Fragment =>
   sql`strftime('%Y-%m-%dT%H:%M:%f${raw(zone)}', ${of} / 1000.0, 'unixepoch')`;

@@ -4,11 +4,12 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { DatabaseFailure, type DatabaseTransaction, type Statement, type Written } from '../database.ts';
+import { DatabaseFailure, type DatabaseTransaction, type Shaping, type Statement, type Written } from '../database.ts';
 import { savepoints } from '../savepoint.ts';
 import { isBusy, sqliteWriteFailure } from './failure.ts';
 import { Pace } from './pace.ts';
 import { Turns } from './turns.ts';
+import type { Noting } from './watch-notes.js';
 import { type Order, type Outcome, openWriting, type Writing } from './writing.js';
 
 /** Milliseconds another process may keep the file from us, where no time limit is set. */
@@ -26,6 +27,8 @@ export class Writer {
   #worker: Worker | null = null;
   /** For what is quick to write, once it is known to be. */
   #here: Writing | null = null;
+  /** What is to be noted for who watches the file. */
+  #noting: Noting | null = null;
   #asked: { resolve(outcome: Outcome): void; reject(error: unknown): void }[] = [];
 
   /** `timeout` in milliseconds; 0: none. */
@@ -34,7 +37,11 @@ export class Writer {
     this.#timeout = timeout;
   }
 
-  async transaction<T>(work: (transaction: DatabaseTransaction) => Promise<T>, signal: AbortSignal): Promise<T> {
+  async transaction<T>(
+    work: (transaction: DatabaseTransaction) => Promise<T>,
+    signal: AbortSignal,
+    shaping: Shaping = 'rows',
+  ): Promise<T> {
     const giveBack = await this.#turns.take(signal, this.#timeout || patience);
     /** What transactions that begin alike are known by. */
     let begun: string | null = null;
@@ -46,10 +53,10 @@ export class Writer {
       return done;
     };
     const ask = ({ text, values, keep }: Statement): Promise<Done> => {
-      const order: Order = { kind: 'run', begin: begun === null, alone: false, text, values, keep };
+      const order: Order = { kind: 'run', begin: begun === null, alone: false, text, values, keep, shaping };
       if (begun !== null) return timed(this.#order(order, signal, here));
       begun = `begin ${text}`;
-      here = this.#hereFor(begun);
+      here = shaping === 'tables' ? null : this.#hereFor(begun);
       return timed(this.#patiently(order, signal, this.#timeout || patience, here));
     };
     const transaction: DatabaseTransaction = {
@@ -81,7 +88,7 @@ export class Writer {
   async write({ text, values, keep }: Statement, signal: AbortSignal): Promise<Written> {
     const most = this.#timeout || patience;
     const giveBack = await this.#turns.take(signal, most);
-    const order: Order = { kind: 'run', begin: false, alone: true, text, values, keep };
+    const order: Order = { kind: 'run', begin: false, alone: true, text, values, keep, shaping: 'rows' };
     try {
       const { rows, affected, milliseconds } = await this.#patiently(order, signal, most, this.#hereFor(text));
       this.#pace.note(text, milliseconds);
@@ -94,8 +101,23 @@ export class Writer {
   /** Right here, where the way to the thread and back takes longer than the writing; null: in the thread, as it waits for the disk. */
   #hereFor(begun: string): Writing | null {
     if (!this.#pace.isQuick(begun)) return null;
-    this.#here ??= openWriting(this.#path, 0);
+    if (this.#here === null) {
+      this.#here = openWriting(this.#path, 0);
+      if (this.#noting !== null) this.#here.obey({ kind: 'note', noting: this.#noting });
+    }
     return this.#here.waitsForDisk ? null : this.#here;
+  }
+
+  /** From the next transaction on. */
+  async note(noting: Noting | null): Promise<void> {
+    const giveBack = await this.#turns.take(new AbortController().signal, patience);
+    try {
+      this.#noting = noting;
+      this.#here?.obey({ kind: 'note', noting });
+      if (this.#worker !== null) await this.#ask({ kind: 'note', noting }, null);
+    } finally {
+      giveBack();
+    }
   }
 
   async close(): Promise<void> {
@@ -140,7 +162,10 @@ export class Writer {
 
   #ask(order: Order, here: Writing | null): Promise<Outcome> {
     if (here !== null) return Promise.resolve(here.obey(order));
-    this.#worker ??= this.#start();
+    if (this.#worker === null) {
+      this.#worker = this.#start();
+      if (this.#noting !== null) void this.#ask({ kind: 'note', noting: this.#noting }, null).catch(() => {});
+    }
     const worker = this.#worker;
     return new Promise((resolve, reject) => {
       this.#asked.push({ resolve, reject });

@@ -6,11 +6,13 @@
 import Sqlite from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { addFunctions } from './functions.js';
+import { openNotes } from './watch-notes.js';
 
 /**
- * @typedef {{ readonly kind: 'commit' | 'rollback' } | Run} Order
+ * @typedef {{ readonly kind: 'commit' | 'rollback' } | Run | { readonly kind: 'note'; readonly noting: Noting | null }} Order
+ * @typedef {import('./watch-notes.js').Noting} Noting
  * @typedef {{ readonly kind: 'run'; readonly begin: boolean; readonly alone: boolean; readonly text: string; readonly values: readonly unknown[];
- *   readonly keep: boolean }} Run
+ *   readonly keep: boolean; readonly shaping: 'rows' | 'tables' }} Run
  * @typedef {{ readonly rows: Record<string, unknown>[]; readonly affected: number }} Answer
  * @typedef {Answer & { readonly milliseconds: number }
  *   | { readonly message: string; readonly code: string }} Outcome
@@ -24,23 +26,36 @@ export function openWriting(path, patience) {
   addFunctions(connection);
   /** @type {LRUCache<string, Sqlite.Statement<unknown[], Record<string, unknown>>>} */
   const prepared = new LRUCache({ max: 500 });
+  /** For who watches the file. @type {ReturnType<typeof openNotes> | null} */
+  let notes = null;
+  let shaped = false;
 
   /** @param {Order} order @returns {Answer} */
   function obey(order) {
     switch (order.kind) {
       case 'commit':
-        return done(statement('commit', true));
+        notes?.send();
+        return unshaped(done(statement('commit', true)));
+      case 'note':
+        notes?.close();
+        notes = order.noting && openNotes(connection, order.noting);
+        return { rows: [], affected: 0 };
       case 'rollback':
-        return connection.inTransaction ? done(statement('rollback', true)) : { rows: [], affected: 0 };
+        notes?.forget();
+        return unshaped(connection.inTransaction ? done(statement('rollback', true)) : { rows: [], affected: 0 });
       case 'run':
         return run(order);
     }
   }
 
   /** @param {Run} order @returns {Answer} */
-  function run({ begin, alone, text, values, keep }) {
+  function run({ begin, alone, text, values, keep, shaping }) {
     const { inTransaction } = connection;
-    if (begin && !inTransaction) statement('begin immediate', true).run();
+    if (!inTransaction) notes?.begin(alone);
+    if (begin && !inTransaction) {
+      if (shaping === 'tables') shape(true);
+      statement('begin immediate', true).run();
+    }
     // Some failures undo everything at once; what comes after must not stand on its own.
     else if (!inTransaction && !alone) {
       throw Object.assign(new Error('The transaction has been undone'), { code: 'SQLITE_ABORT' });
@@ -49,6 +64,23 @@ export function openWriting(path, patience) {
     if (!made.reader) return { rows: [], affected: made.run(...values).changes };
     const rows = made.all(...values);
     return { rows, affected: rows.length };
+  }
+
+  /**
+   * A table that is made anew is dropped in between: what points at it, or names it, must not mind. Only outside of a
+   * transaction can this be said.
+   * @param {boolean} on
+   */
+  function shape(on) {
+    shaped = on;
+    connection.pragma(`foreign_keys = ${on ? 'off' : 'on'}`);
+    connection.pragma(`legacy_alter_table = ${on ? 'on' : 'off'}`);
+  }
+
+  /** @param {Answer} answer */
+  function unshaped(answer) {
+    if (shaped) shape(false);
+    return answer;
   }
 
   /** @param {Sqlite.Statement<unknown[], Record<string, unknown>>} of @returns {Answer} */
@@ -77,6 +109,9 @@ export function openWriting(path, patience) {
     waitsForDisk:
       connection.pragma('journal_mode', { simple: true }) !== 'wal' ||
       Number(connection.pragma('synchronous', { simple: true })) > 1,
-    close: () => void connection.close(),
+    close() {
+      notes?.close();
+      connection.close();
+    },
   };
 }

@@ -3,14 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Caller, theServer } from '../../access/caller.ts';
 import { DatabaseFailure } from '../../databases/database.ts';
 import type { Log } from '../../log.ts';
+import type { Model } from '../../model/model.ts';
 import { explainBroken } from '../broken.ts';
 import type { Transaction } from '../change-request.ts';
-import type { Hook } from '../hook.ts';
+import type { Hook, Observed, Observer } from '../hook.ts';
 import { type Reading, read } from '../read.ts';
 import { Remembered } from '../remembered.ts';
 import { openLater } from './later.ts';
 import { perform } from './perform.ts';
 import { type Recorded, record, recordedOf } from './record.ts';
+import { hold } from './rows.ts';
 import { openWork } from './work.ts';
 import type { Left, Trace, Writing } from './writing.ts';
 
@@ -25,6 +27,7 @@ const patience = 16;
 
 export interface Changes {
   hook(hook: Hook): void;
+  observe(observer: Observer): void;
   run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>): Promise<T>;
 }
 
@@ -38,6 +41,7 @@ export interface ChangesSettings {
 
 export function openChanges({ reading, reload, systemSource, log }: ChangesSettings): Changes {
   const hooks = new Map<string, Hook[]>();
+  const observers: Observer[] = [];
   const none: readonly Hook[] = [];
   const turns = inTurn();
   /** Of reads that come with keys, and of groups; tied to a model as all that is remembered. */
@@ -50,7 +54,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
     const work = openWork(now.databases, systemSource, signal);
     const within: Reading = { ...now, within: work.begun };
     const { limitDefault, limitMax } = now.options;
-    const left: Left = { traces: [], happened: [], touched: new Set() };
+    const left: Left = { traces: [], happened: [], observed: [], touched: new Set() };
     const as = (other: Caller): Writing => (other === caller ? writing : { ...writing, caller: other });
     /** Attempts within each other. */
     let trying = 0;
@@ -63,9 +67,14 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
         return (await read(within, { text: null, query: () => query }, other, signal)).items;
       },
       change: (change, shown, other) => perform({ ...as(other), alone: false }, change, shown),
+      shape: (source) => work.on(source, 'tables'),
+      hold: async (name, keys) => {
+        const collection = now.model.collections.get(name);
+        if (collection && keys.length > 0) await hold(writing, collection, keys);
+      },
       attempt: async (body) => {
-        const { traces, happened } = left;
-        const [traced, before] = [traces.length, happened.length];
+        const { traces, happened, observed } = left;
+        const [traced, before, seen] = [traces.length, happened.length, observed.length];
         trying++;
         try {
           const result = await work.attempt(body);
@@ -74,6 +83,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
         } catch (error) {
           traces.splice(traced);
           happened.splice(before);
+          observed.splice(seen);
           throw error;
         } finally {
           trying--;
@@ -90,6 +100,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
       grouped: memory.grouped,
       limits: { limitDefault, limitMax },
       hooks: (collection) => hooks.get(collection) ?? none,
+      observed: (collection) => observers.some((each) => each.wants(collection)),
       moment: new Date(),
       systemSource,
       alone: false,
@@ -141,6 +152,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
   /** What has been committed stands, whatever is said of it afterwards. */
   async function tell({ left, model }: Writing): Promise<void> {
     if (metadata.some((name) => left.touched.has(name))) await reload().catch(() => {});
+    if (left.observed.length > 0) await inform(left.observed, model);
     const apart = recordedOf(model, systemSource, left.traces).filter(({ done }) => done.collection.source !== systemSource);
     if (apart.length > 0) await later(apart);
     for (const { hook, written, caller } of left.happened) {
@@ -149,6 +161,19 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
       } catch (error) {
         const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
         log?.error('A hook failed after its change was committed', { collection: hook.collection, error: told });
+      }
+    }
+  }
+
+  async function inform(observed: readonly Observed[], model: Model): Promise<void> {
+    for (const observer of observers) {
+      try {
+        const wanted = observed.filter(({ written }) => observer.wants(written.collection));
+        if (wanted.length > 0) await observer.committed(wanted, model);
+      } catch (error) {
+        log?.error('An observer failed after a commit', {
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
       }
     }
   }
@@ -182,6 +207,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
     hook: (hook) => {
       hooks.set(hook.collection, [...(hooks.get(hook.collection) ?? none), hook]);
     },
+    observe: (observer) => void observers.push(observer),
     run,
   };
 }

@@ -27,7 +27,8 @@ export async function runAfter(
   { payloads, before, after }: { payloads: readonly Payload[]; before: readonly Row[] | null; after: readonly Row[] | null },
 ): Promise<void> {
   const hooks = writing.hooks(collection.name);
-  if (hooks.length === 0) return;
+  const observed = writing.observed(collection.name);
+  if (hooks.length === 0 && !observed) return;
   const rows = after ?? before ?? [];
   const values = (of: readonly Row[] | null) => once(() => rows.map((_, index) => (of ? valuesOf(of[index]!) : null)));
   const [was, is] = [values(before), values(after)];
@@ -43,6 +44,7 @@ export async function runAfter(
       return is();
     },
   };
+  if (observed) writing.left.observed.push({ written, caller: writing.caller });
   for (const hook of hooks) {
     await hook.after?.(written, contextOf(writing));
     if (hook.committed) writing.left.happened.push({ hook, written, caller: writing.caller });

@@ -79,10 +79,18 @@ async function written(
   const own = await writeToOne(writing, levels, collection, rows, path);
   // What is nested is never alone, whatever it is nested in.
   if (writing.alone && before === null && path.length === 0 && open.length === 0 && isLonely(writing, collection, rows)) {
-    const made = await insertAlone(writing, collection, own, doneOf(writing, changeable, own[0]!));
+    const observed = writing.observed(collection.name);
+    const made = await insertAlone(
+      observed ? { ...writing, keysOnly: false } : writing,
+      collection,
+      own,
+      doneOf(writing, changeable, own[0]!),
+    );
     if (made) {
       if (!made.recorded) finish(writing, changeable, rows, own, made.rows);
       writing.left.touched.add(collection.name);
+      // No hook is there to be run: this only notes it for who observes.
+      if (observed) await runAfter(writing, changeable, { payloads: own, before, after: made.rows });
       return made.rows;
     }
   }
@@ -236,6 +244,7 @@ const doneOf = ({ caller, moment }: Writing, { collection, action }: Changeable,
 const wantsKeys = (writing: Writing, { collection, path }: Changeable, rows: readonly Checked[]): boolean =>
   writing.keysOnly &&
   path.length === 0 &&
+  !writing.observed(collection.name) &&
   (collection.accountability !== 'all' || writing.systemSource === null) &&
   isLonely(writing, collection, rows);
 

@@ -244,7 +244,7 @@ function keysIn(writing: Writing, { key, fields, source }: Collection, { fields:
   if (!writing.databases.get(source)!.syntax.writes.answersInserts) return null;
   if (access.read !== fullAccess.read || Object.keys(deep).length > 0 || nodes.length === 0) return null;
   const found = nodes.flatMap((node) => {
-    if (node.kind !== 'field' || node.select !== null || !key.includes(node.name)) return [];
+    if (node.kind !== 'field' || node.select !== null || node.text || !key.includes(node.name)) return [];
     const { type, concealed } = fields.get(node.name)!;
     return plainKeys.has(type.name) && !concealed ? [{ as: JSON.stringify(node.as), place: key.indexOf(node.name) }] : [];
   });

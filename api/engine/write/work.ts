@@ -2,12 +2,13 @@
  * The transactions of one piece of work: one for each source it touches, begun when it first does. Committed together, the
  * system source last; until the first of them is committed everything can be undone.
  */
-import type { Database, DatabaseTransaction, Savepoint } from '../../databases/database.ts';
+import type { Database, DatabaseTransaction, Savepoint, Shaping } from '../../databases/database.ts';
 
 export interface Work {
   /** null: nothing has been asked of this source yet. */
   begun(source: string): DatabaseTransaction | null;
-  on(source: string): Promise<DatabaseTransaction>;
+  /** `shaping` counts where it is the first to ask. */
+  on(source: string, shaping?: Shaping): Promise<DatabaseTransaction>;
   /** Undoes what `work` wrote when it throws, and nothing before it. Throws `Doomed` where that cannot be. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
   commit(): Promise<void>;
@@ -23,12 +24,12 @@ export function openWork(databases: ReadonlyMap<string, Database>, last: string 
   /** Of the attempts that are being made, by source. */
   const places: Map<string, Promise<Savepoint>>[] = [];
 
-  async function on(source: string): Promise<DatabaseTransaction> {
+  async function on(source: string, shaping: Shaping = 'rows'): Promise<DatabaseTransaction> {
     const known = ready.get(source);
     if (known) return known;
     let opening = open.get(source);
     if (!opening) {
-      opening = begin(databases.get(source)!, signal);
+      opening = begin(databases.get(source)!, signal, shaping);
       open.set(source, opening);
     }
     const { transaction } = await opening;
@@ -114,7 +115,7 @@ interface Open {
 }
 
 /** The database's transaction lasts as long as a function runs: this one runs until it is told to end. */
-function begin(database: Database, signal: AbortSignal): Promise<Open> {
+function begin(database: Database, signal: AbortSignal, shaping: Shaping): Promise<Open> {
   return new Promise<Open>((resolve, reject) => {
     let end: { readonly well: () => void; readonly badly: (reason: Error) => void } | null = null;
     const told = new Promise<void>((well, badly) => {
@@ -122,20 +123,24 @@ function begin(database: Database, signal: AbortSignal): Promise<Open> {
     });
     // The database may have given up by itself before it hears of it here.
     told.catch(() => {});
-    const ended = database.transaction((transaction) => {
-      resolve({
-        transaction,
-        commit: async () => {
-          end!.well();
-          await ended;
-        },
-        rollback: async () => {
-          end!.badly(new Error('undone'));
-          await ended.catch(() => {});
-        },
-      });
-      return told;
-    }, signal);
+    const ended = database.transaction(
+      (transaction) => {
+        resolve({
+          transaction,
+          commit: async () => {
+            end!.well();
+            await ended;
+          },
+          rollback: async () => {
+            end!.badly(new Error('undone'));
+            await ended.catch(() => {});
+          },
+        });
+        return told;
+      },
+      signal,
+      shaping,
+    );
     ended.catch(reject);
   });
 }

@@ -7,7 +7,7 @@ import type { PlanOptions } from '../../plan/scope.ts';
 import type { Key, Payload } from '../../query/change.ts';
 import type { Transaction } from '../change-request.ts';
 import type { Databases } from '../compiled.ts';
-import type { Written as Happened, Hook } from '../hook.ts';
+import type { Written as Happened, Hook, Observed } from '../hook.ts';
 import type { Reading } from '../read.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Work } from './work.ts';
@@ -24,6 +24,8 @@ export interface Writing {
   readonly grouped: Remembered;
   readonly limits: Pick<PlanOptions, 'limitDefault' | 'limitMax'>;
   readonly hooks: Hooks;
+  /** Whether somebody is told of what is written to a collection. */
+  observed(collection: string): boolean;
   /** When this change is made: one moment for all of its rows. */
   readonly moment: Date;
   /** Where records are kept; null: nowhere. */
@@ -43,6 +45,8 @@ export type Hooks = (collection: string) => readonly Hook[];
 export interface Left {
   readonly traces: Trace[];
   readonly happened: { readonly hook: Hook; readonly written: Happened; readonly caller: Caller }[];
+  /** Changes that observers want to hear of. */
+  readonly observed: Observed[];
   /** Collections that were written. */
   readonly touched: Set<string>;
 }

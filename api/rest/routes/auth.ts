@@ -1,22 +1,17 @@
 /** `/auth/…`: signing in and out, refreshing, forgotten passwords, and one's own sessions; `/server/setup`: the first of all. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { IRouter, Request, Response } from 'express';
 import type { Auth } from '../../auth/auth.ts';
-import { type Carrier, originOf } from '../../auth/credentials.ts';
-import type { Mode } from '../../auth/sign-in.ts';
+import { requestPassword, resetPassword } from '../../auth/forms/accounts.ts';
+import { refresh, signIn, signOut } from '../../auth/forms/tokens.ts';
 import { ApiError } from '../../errors.ts';
-import { own, type WireObject } from '../../parse/wire.ts';
+import { bodyOf, optionalTextIn, textIn } from '../../parse/members.ts';
+import { own } from '../../parse/wire.ts';
 import { requireJson } from '../body.ts';
-import { clearRefreshCookie, clearSessionCookie, sendTokens } from '../cookies.ts';
 import { callerOf, type Door, identityOf } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
-import { bodyOf, choiceIn, optionalTextIn, textIn } from '../fields.ts';
 import { sendData, sendNothing, sendText } from '../send.ts';
 import { setupPage, setupPolicy } from '../setup-page.ts';
-
-const modes = ['json', 'cookie', 'session'] as const;
-/** Milliseconds a request for a new password takes, whoever it is for. */
-const stall = 500;
+import { sendTokens } from '../tokens.ts';
 
 export function authRoutes(router: IRouter, door: Door, auth: Auth): void {
   const { config: settings } = auth;
@@ -27,48 +22,28 @@ export function authRoutes(router: IRouter, door: Door, auth: Auth): void {
   });
 
   router.post('/auth/login', requireJson, async (request, response) => {
-    if (settings.authDisableDefault) throw new ApiError('INVALID_PROVIDER', {}, 'GET /auth lists the providers to sign in with');
-    const body = bodyOf(request.body, '{"email": "…", "password": "…"}');
-    const given = { email: textIn(body, 'email', 255), password: textIn(body, 'password'), otp: optionalTextIn(body, 'otp', 20) };
-    const mode = choiceIn(body, 'mode', modes, 'json');
-    const origin = originOf(request);
-    const person = await auth.login.verify(given, origin);
-    sendTokens(response, await auth.signIn.opened(person.id, mode, origin), mode, settings);
+    const { tokens, mode } = await signIn(auth, bodyOf(request.body, '{"email": "…", "password": "…"}'), request);
+    sendTokens(response, tokens, mode, settings);
   });
 
   router.post('/auth/refresh', requireJson, async (request, response) => {
     const body = bodyOf(request.body ?? {}, '{"refresh_token": "…"}');
-    const mode = modeOf(body);
-    const token = await refreshTokenOf(auth, request, body, mode);
-    try {
-      sendTokens(response, await auth.signIn.refresh(token ?? refuseMissing(), mode, originOf(request)), mode, settings);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401) clearCookies(response, mode);
-      throw error;
-    }
+    const { tokens, mode } = await refresh(auth, body, request, response);
+    sendTokens(response, tokens, mode, settings);
   });
 
   router.post('/auth/logout', requireJson, async (request, response) => {
-    const body = bodyOf(request.body ?? {}, '{"refresh_token": "…"}');
-    const mode = modeOf(body);
-    const token =
-      (await refreshTokenOf(auth, request, body, mode)) ??
-      (own(body, 'mode') === undefined ? await refreshTokenOf(auth, request, body, 'session') : null);
-    await auth.signIn.end(token ?? refuseMissing(), originOf(request));
-    clearCookies(response, 'cookie');
-    clearCookies(response, 'session');
+    await signOut(auth, bodyOf(request.body ?? {}, '{"refresh_token": "…"}'), request, response);
     sendNothing(response);
   });
 
   router.post('/auth/password/request', requireJson, async (request, response) => {
-    const body = bodyOf(request.body, '{"email": "…"}');
-    await Promise.all([auth.recovery.request(textIn(body, 'email', 255), optionalTextIn(body, 'reset_url')), delay(stall)]);
+    await requestPassword(auth, bodyOf(request.body, '{"email": "…"}'));
     sendNothing(response);
   });
 
   router.post('/auth/password/reset', requireJson, async (request, response) => {
-    const body = bodyOf(request.body, '{"token": "…", "password": "…"}');
-    await auth.recovery.reset(textIn(body, 'token'), textIn(body, 'password'), originOf(request));
+    await resetPassword(auth, bodyOf(request.body, '{"token": "…", "password": "…"}'), request);
     sendNothing(response);
   });
 
@@ -116,25 +91,6 @@ export function authRoutes(router: IRouter, door: Door, auth: Auth): void {
   router.all('/auth/sessions', onlyMethods('GET', 'HEAD', 'DELETE'));
   router.all('/auth/sessions/:id', onlyMethods('DELETE'));
   router.all('/server/setup', onlyMethods('GET', 'HEAD', 'POST'));
-
-  function clearCookies(response: Response, mode: Mode): void {
-    if (mode === 'cookie') clearRefreshCookie(response, settings);
-    if (mode === 'session') clearSessionCookie(response, settings);
-  }
-}
-
-const modeOf = (body: WireObject): Mode => choiceIn(body, 'mode', modes, own(body, 'refresh_token') ? 'json' : 'cookie');
-
-async function refreshTokenOf(auth: Auth, request: Carrier, body: WireObject, mode: Mode): Promise<string | null> {
-  return mode === 'json' ? optionalTextIn(body, 'refresh_token', 255) : auth.refreshTokenIn(request, mode);
-}
-
-function refuseMissing(): never {
-  throw new ApiError(
-    'INVALID_PAYLOAD',
-    { reason: 'The refresh token is in neither the body nor a cookie', field: 'refresh_token' },
-    'Send {"refresh_token": "…"}, or {"mode": "cookie"} or {"mode": "session"} with the cookie of that name',
-  );
 }
 
 /** Sessions are people's; a token made for a program does not end them. */

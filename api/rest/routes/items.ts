@@ -5,14 +5,16 @@ import { collectionRoutes } from '../collection-routes.ts';
 import type { Door } from '../door.ts';
 
 export function itemsRoutes(router: IRouter, door: Door): void {
-  const nameOf = ({ params: { collection } }: Request): string => {
-    const name = typeof collection === 'string' ? collection : '';
-    if (!name.startsWith('directus_') && door.engine.model().collections.get(name)?.system !== true) return name;
-    throw new ApiError(
-      'FORBIDDEN',
-      { reason: 'System collections are not items', collection: name.slice(0, 60) },
-      'They have routes of their own',
-    );
-  };
+  const nameOf = ({ params: { collection } }: Request): string => itemsOf(door, typeof collection === 'string' ? collection : '');
   collectionRoutes(router, door, { path: '/items/:collection', nameOf, writable: true, singleton: false, whole: false });
+}
+
+/** The collection of that name, as `/items` knows it. */
+export function itemsOf(door: Door, name: string): string {
+  if (!name.startsWith('directus_') && door.engine.model().collections.get(name)?.system !== true) return name;
+  throw new ApiError(
+    'FORBIDDEN',
+    { reason: 'System collections are not items', collection: name.slice(0, 60) },
+    'They have routes of their own',
+  );
 }

@@ -1,7 +1,7 @@
 /** What one may do: `/permissions/me` and its kin for clients that hide what is refused; for administrators, why. */
 import type { IRouter, Request } from 'express';
-import type { Access, Action, Grant } from '../../access/access.ts';
 import { type Caller, theServer } from '../../access/caller.ts';
+import { actions, detailsOf, permissionsOf } from '../../access/summary.ts';
 import type { Auth } from '../../auth/auth.ts';
 import { explainRights } from '../../auth/callers/explain.ts';
 import { originOf } from '../../auth/credentials.ts';
@@ -17,7 +17,6 @@ import { onlyMethods } from '../errors.ts';
 import { keySegment } from '../reading.ts';
 import { sendData } from '../send.ts';
 
-const actions = ['create', 'read', 'update', 'delete', 'share'] as const;
 const ofItems = ['update', 'delete', 'share'] as const;
 
 export function permissionRoutes(router: IRouter, door: Door, auth: Auth): void {
@@ -25,15 +24,7 @@ export function permissionRoutes(router: IRouter, door: Door, auth: Auth): void 
 
   router.get('/permissions/me', async (request, response) => {
     const { access } = await callerOf(door, request, response);
-    const names = [...engine.model().collections.keys()].filter((name) =>
-      actions.some((action) => grantOf(access, action, name)),
-    );
-    sendData(
-      response,
-      Object.fromEntries(
-        names.map((name) => [name, Object.fromEntries(actions.map((action) => [action, summary(access, action, name)]))]),
-      ),
-    );
+    sendData(response, permissionsOf(engine.model(), access));
   });
 
   router.get('/permissions/me/:collection', async (request, response) => {
@@ -73,24 +64,6 @@ export function permissionRoutes(router: IRouter, door: Door, auth: Auth): void 
     router.all(path, onlyMethods('GET', 'HEAD'));
 }
 
-const grantOf = (access: Access, action: Action, collection: string): Grant | null =>
-  action === 'read' ? access.read(collection) : access.change(action, collection);
-
-function summary(access: Access, action: Action, collection: string) {
-  const grant = grantOf(access, action, collection);
-  if (grant === null) return { access: 'none' };
-  return { access: grant.fields === 'all' && grant.rows === null ? 'full' : 'partial', ...details(access, action, collection) };
-}
-
-function details(access: Access, action: Action, collection: string) {
-  const grant = grantOf(access, action, collection);
-  const presets = action === 'create' || action === 'update' ? (access.change(action, collection)?.presets ?? {}) : {};
-  return {
-    fields: grant === null ? [] : grant.fields === 'all' ? ['*'] : [...grant.fields],
-    ...(Object.keys(presets).length > 0 && { presets }),
-  };
-}
-
 /** `key` null: of whichever item. For a collection that is not there nothing is allowed, as for one that is not granted. */
 async function ofItem(engine: Engine, caller: Caller, collection: Collection | undefined, key: readonly string[] | null) {
   const may = async (action: (typeof ofItems)[number]): Promise<boolean> => {
@@ -99,7 +72,7 @@ async function ofItem(engine: Engine, caller: Caller, collection: Collection | u
   };
   const [update, remove, share] = await Promise.all(ofItems.map(may));
   return {
-    update: { access: update, ...(update && collection ? details(caller.access, 'update', collection.name) : {}) },
+    update: { access: update, ...(update && collection ? detailsOf(caller.access, 'update', collection.name) : {}) },
     delete: { access: remove },
     share: { access: share },
   };

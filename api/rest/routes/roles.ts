@@ -1,11 +1,11 @@
 /** `/roles/me`: the roles one has, those above them first; whoever may not read roles learns which they are, and no more. */
 import type { IRouter } from 'express';
 import type { Auth } from '../../auth/auth.ts';
+import { WireRead } from '../../engine/wire/wire-read.ts';
 import { parseQueryString } from '../../parse/query-string.ts';
 import { oneOf } from '../../system/rows.ts';
 import { abortWhenGone, callerOf, type Door } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
-import { RestRead } from '../read-request.ts';
 import { sendData, sendList } from '../send.ts';
 
 const collection = 'directus_roles';
@@ -26,7 +26,7 @@ export function roleRoutes(router: IRouter, door: Door, auth: Auth): void {
     const keys = { filter: oneOf('id', roles), count: roles.length };
     const target = { collection, key: null, parameters, keys, singleton: false, whole: true };
     const answer = await door.engine.read(
-      new RestRead(null, target, caller.access, door.limits),
+      new WireRead(null, target, caller.access, door.limits),
       caller,
       abortWhenGone(response),
     );

@@ -3,13 +3,13 @@ import type { IRouter } from 'express';
 import type { Auth } from '../../auth/auth.ts';
 import { originOf } from '../../auth/credentials.ts';
 import { ApiError } from '../../errors.ts';
+import { bodyOf, choiceIn, optionalTextIn, refuse, textIn } from '../../parse/members.ts';
 import { own } from '../../parse/wire.ts';
 import { requireJson } from '../body.ts';
-import { sendTokens } from '../cookies.ts';
 import { callerOf, type Door } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
-import { bodyOf, choiceIn, optionalTextIn, refuse, textIn } from '../fields.ts';
 import { sendData, sendNothing } from '../send.ts';
+import { sendTokens } from '../tokens.ts';
 
 export function shareRoutes(router: IRouter, door: Door, auth: Auth): void {
   router.post('/shares/auth', requireJson, async (request, response) => {

@@ -1,12 +1,13 @@
 /** `/auth/login/:provider`: sends a browser to a provider of single sign-on, and takes it back. */
 import express, { type IRouter, type Request, type Response } from 'express';
 import type { Auth } from '../../auth/auth.ts';
+import { setCookie } from '../../auth/cookies.ts';
 import { cookieOf, originOf } from '../../auth/credentials.ts';
 import { withReason } from '../../auth/sso/redirect.ts';
 import type { Begun, Pending } from '../../auth/sso/sso.ts';
 import { ApiError } from '../../errors.ts';
-import { sendTokens, setCookie } from '../cookies.ts';
 import { onlyMethods } from '../errors.ts';
+import { sendTokens } from '../tokens.ts';
 
 /** What a provider may send in a form instead of the address. */
 const answers = ['code', 'state', 'iss', 'session_state', 'error', 'error_description', 'error_uri'];

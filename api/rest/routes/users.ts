@@ -1,57 +1,54 @@
 /** What stands beside the keys of users: oneself (`/users/me`), second factors, tokens for programs, invitations, registration. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { IRouter, Request, Response } from 'express';
 import type { Caller } from '../../access/caller.ts';
 import type { Auth } from '../../auth/auth.ts';
 import { originOf } from '../../auth/credentials.ts';
+import { acceptInvitation, invite, register, requirePerson, requireUser } from '../../auth/forms/accounts.ts';
 import { baseOf } from '../../auth/pages.ts';
 import { ApiError } from '../../errors.ts';
-import { own } from '../../parse/wire.ts';
+import { bodyOf, optionalTextIn, refuse, textIn } from '../../parse/members.ts';
 import { requireJson } from '../body.ts';
 import { callerOf, type Door, identityOf } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
-import { bodyOf, optionalTextIn, refuse, textIn } from '../fields.ts';
 import { get } from '../reading.ts';
 import { sendData, sendNothing } from '../send.ts';
 import { updateOne } from '../writing.ts';
 
 const me = { name: 'directus_users', keyed: true, singleton: false, whole: false };
-/** Addresses in one invitation. */
-const mostInvited = 100;
 
 export function userRoutes(router: IRouter, door: Door, auth: Auth): void {
   router.get('/users/me', async (request, response) => {
     const caller = await callerOf(door, request, response);
     if (caller.share) return sendData(response, { share: caller.share.id });
-    const user = userOf(caller);
+    const user = requireUser(caller);
     // Who may not even see themselves still learns who they are.
     if (caller.access.read('directus_users') === null) return sendData(response, { id: user });
     addressUser(request, user);
     await get(door, request, response, me);
   });
   router.patch('/users/me', requireJson, async (request, response) => {
-    addressUser(request, userOf(await callerOf(door, request, response)));
+    addressUser(request, requireUser(await callerOf(door, request, response)));
     await updateOne(door, request, response, me);
   });
   router.patch('/users/me/track/page', requireJson, async (request, response) => {
-    const user = userOf(await callerOf(door, request, response));
+    const user = requireUser(await callerOf(door, request, response));
     await auth.track(user, optionalTextIn(bodyOf(request.body, '{"last_page": "/content"}'), 'last_page', 255));
     sendNothing(response);
   });
 
   router.post('/users/me/tfa/generate', requireJson, async (request, response) => {
-    const caller = await personOf(auth, request, response);
+    const caller = requirePerson(await identityOf(auth, request, response));
     const body = bodyOf(request.body, '{"password": "…"}');
     sendData(response, await auth.tfa.generate(caller, textIn(body, 'password')));
   });
   router.post('/users/me/tfa/enable', requireJson, async (request, response) => {
-    const caller = await personOf(auth, request, response);
+    const caller = requirePerson(await identityOf(auth, request, response));
     const body = bodyOf(request.body, '{"secret": "…", "otp": "123456"}');
     await auth.tfa.enable(caller, textIn(body, 'secret', 200), textIn(body, 'otp', 20));
     sendNothing(response);
   });
   router.post('/users/me/tfa/disable', requireJson, async (request, response) => {
-    const caller = await personOf(auth, request, response);
+    const caller = requirePerson(await identityOf(auth, request, response));
     await auth.tfa.disable(caller, textIn(bodyOf(request.body, '{"otp": "123456"}'), 'otp', 20));
     sendNothing(response);
   });
@@ -80,31 +77,16 @@ export function userRoutes(router: IRouter, door: Door, auth: Auth): void {
 
   router.post('/users/invite', requireJson, async (request, response) => {
     const caller = await callerOf(door, request, response);
-    const body = bodyOf(request.body, '{"email": "…", "role": "…"}');
-    await auth.invitations.invite(
-      caller,
-      emailsIn(own(body, 'email')),
-      optionalTextIn(body, 'role', 64),
-      optionalTextIn(body, 'invite_url'),
-    );
+    await invite(auth, bodyOf(request.body, '{"email": "…", "role": "…"}'), caller);
     sendNothing(response);
   });
   router.post('/users/invite/accept', requireJson, async (request, response) => {
-    const body = bodyOf(request.body, '{"token": "…", "password": "…"}');
-    await auth.invitations.accept(textIn(body, 'token'), textIn(body, 'password'), originOf(request));
+    await acceptInvitation(auth, bodyOf(request.body, '{"token": "…", "password": "…"}'), request);
     sendNothing(response);
   });
 
   router.post('/users/register', requireJson, async (request, response) => {
-    const body = bodyOf(request.body, '{"email": "…", "password": "…"}');
-    const given = {
-      email: textIn(body, 'email', 255),
-      password: textIn(body, 'password'),
-      firstName: optionalTextIn(body, 'first_name', 50),
-      lastName: optionalTextIn(body, 'last_name', 50),
-      verificationUrl: optionalTextIn(body, 'verification_url'),
-    };
-    await Promise.all([auth.registration.register(given, originOf(request)), delay(auth.config.registerStallTime)]);
+    await register(auth, bodyOf(request.body, '{"email": "…", "password": "…"}'), request);
     sendNothing(response);
   });
   router.get('/users/register/verify-email', async (request, response) => {
@@ -124,23 +106,10 @@ export function userRoutes(router: IRouter, door: Door, auth: Auth): void {
   router.all('/users/register/verify-email', onlyMethods('GET', 'HEAD'));
 }
 
-function userOf({ user }: Caller): string {
-  if (user !== null) return user;
-  throw new ApiError('FORBIDDEN', { reason: 'There is nobody signed in' }, 'Sign in; the admin token is of no user');
-}
-
 /** What follows reads and writes `/users/:key`. */
 function addressUser(request: Request, user: string): void {
   const mark = request.url.indexOf('?');
   request.url = `/users/${encodeURIComponent(user)}${mark === -1 ? '' : request.url.slice(mark)}`;
-}
-
-/** Somebody who could type a password; not a program with a token of its own. */
-async function personOf(auth: Auth, request: Request, response: Response): Promise<Caller> {
-  const { caller, by } = await identityOf(auth, request, response);
-  userOf(caller);
-  if (by === 'signed token') return caller;
-  throw new ApiError('FORBIDDEN', { reason: 'A token for programs does not change how somebody signs in' }, 'Sign in first');
 }
 
 /** Whose tokens a path names: one's own, or anybody's for administrators. A token never makes another. */
@@ -149,15 +118,7 @@ async function ownerOf(auth: Auth, request: Request, response: Response): Promis
   if (by === 'named token')
     throw new ApiError('FORBIDDEN', { reason: 'A token does not make or change tokens' }, 'Sign in first');
   const id = String(request.params.id);
-  if (id === 'me' || id === caller.user) return { caller, owner: userOf(caller) };
+  if (id === 'me' || id === caller.user) return { caller, owner: requireUser(caller) };
   if (caller.access.admin) return { caller, owner: id };
   throw new ApiError('FORBIDDEN', { reason: 'The tokens of others are for administrators' }, 'Use /users/me/tokens');
-}
-
-function emailsIn(value: unknown): readonly string[] {
-  const emails = Array.isArray(value) ? value : [value];
-  if (emails.length === 0 || emails.length > mostInvited)
-    refuse('email', `has to be an address, or a list of up to ${mostInvited}`);
-  if (!emails.every((each): each is string => typeof each === 'string')) refuse('email', 'has to be a text or a list of texts');
-  return emails;
 }

@@ -1,5 +1,6 @@
 /** `/utils/…`: small services besides items. */
-import { randomBytes } from 'node:crypto';
+
+import { performance } from 'node:perf_hooks';
 import type { IRouter, Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../../access/caller.ts';
 import { seeChange } from '../../access/change.ts';
@@ -9,6 +10,10 @@ import { isYes } from '../../parse/condition.ts';
 import { at } from '../../parse/place.ts';
 import { parseQueryString } from '../../parse/query-string.ts';
 import { asInteger, asNames, isWireObject, own, type WireObject } from '../../parse/wire.ts';
+import { clearCache } from '../../system/tools/clear-cache.ts';
+import { randomText } from '../../system/tools/random-text.ts';
+import { revertTo } from '../../system/tools/revert.ts';
+import { moveItem } from '../../system/tools/sort.ts';
 import { requireJson } from '../body.ts';
 import { abortWhenGone, callerOf, type Door } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
@@ -16,8 +21,6 @@ import { parseFormat } from '../export/format.ts';
 import { sendData, sendNothing } from '../send.ts';
 import { exportToFile } from '../tools/export.ts';
 import { hashOf, isHashOf } from '../tools/hash.ts';
-import { revertTo } from '../tools/revert.ts';
-import { moveItem } from '../tools/sort.ts';
 import { uploadOf } from '../upload.ts';
 
 interface Asked {
@@ -57,21 +60,14 @@ export function utilsRoutes(router: IRouter, door: Door): void {
   post('/utils/export/:collection', exportFile);
   post('/utils/sort/:collection', sort);
   post('/utils/revert/:revision', revert);
-  post('/utils/cache/clear', clearCache);
+  post('/utils/cache/clear', ({ engine }, { caller }) => clearCache(engine, caller));
   post('/utils/hash/generate', generateHash);
   post('/utils/hash/verify', verifyHash);
 }
 
-const lengths = { usual: 32, most: 500 };
-
-/** Of letters, digits, - and _; six random bits each. */
 async function randomString(_: Door, { request }: Asked): Promise<string> {
   const { length } = parametersOf(request);
-  const asked = length === undefined ? lengths.usual : asInteger(length, at('length'), 1);
-  if (asked > lengths.most) {
-    throw new ApiError('INVALID_QUERY', { reason: `"length" is at most ${lengths.most}`, field: 'length' }, 'Ask for less');
-  }
-  return randomBytes(asked).toString('base64url').slice(0, asked);
+  return randomText(length === undefined ? null : asInteger(length, at('length'), 1));
 }
 
 async function importFile({ engine, writes, limits }: Door, { caller, request, named, signal }: Asked): Promise<unknown> {
@@ -108,12 +104,6 @@ async function sort({ engine }: Door, { caller, request, named, signal }: Asked)
 
 async function revert({ engine }: Door, { caller, named, signal }: Asked): Promise<void> {
   await revertTo(engine, named, caller, signal);
-}
-
-/** What is remembered follows the schemas: they are read again. */
-async function clearCache({ engine }: Door, { caller }: Asked): Promise<void> {
-  if (!caller.access.admin) throw new ApiError('FORBIDDEN', { reason: 'Only administrators may clear the cache' });
-  await engine.reload();
 }
 
 async function generateHash(_: Door, { caller, request }: Asked): Promise<string> {

@@ -2,12 +2,12 @@
 import type { Access } from '../../access/access.ts';
 import { errorCodes } from '../../errors.ts';
 import type { Collection, Model } from '../../model/model.ts';
+import { visibleCollections, visibleFields, visibleRelation } from '../../system/schema/visible.ts';
 import { systemPaths } from '../system-paths.ts';
 import { itemParameters, listParameters, parameterComponents, querySchema } from './openapi-parameters.ts';
 import { json, responses, withData, withMeta } from './openapi-parts.ts';
 import { fieldSchema, type Schema } from './openapi-type.ts';
 import { inputSchema, itemWrites, listWrites, mayWrite, takesInput, type Writes } from './openapi-writes.ts';
-import { visibleCollections, visibleFields, visibleRelation } from './visible.ts';
 
 export function openApi(model: Model, access: Access, info: { readonly version: string; readonly projectName: string }): Schema {
   const readable = new Set(visibleCollections(model, access));

@@ -3,19 +3,17 @@
  * back. Who asked for it is notified.
  */
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { serverAccess } from '../../access/access.ts';
 import type { Caller } from '../../access/caller.ts';
 import { requireFields, seeChange } from '../../access/change.ts';
+import { WireRead } from '../../engine/wire/wire-read.ts';
+import { ApiError } from '../../errors.ts';
 import type { WireObject } from '../../parse/wire.ts';
 import type { Payload } from '../../query/change.ts';
+import type { Storage } from '../../storage/storage.ts';
 import type { Door } from '../door.ts';
 import { attachedName, type ExportFormat, exportFrame, exportType } from '../export/format.ts';
-import { RestRead } from '../read-request.ts';
 
 export interface FileExport {
   readonly collection: string;
@@ -29,9 +27,11 @@ export interface FileExport {
 export async function exportToFile(door: Door, asked: FileExport, caller: Caller): Promise<void> {
   const { engine } = door;
   requireFields(seeChange(caller.access, engine.model(), 'create', 'directus_files', []), caller.access, asked.file);
+  if (door.files === null) throw new ApiError('FORBIDDEN', { reason: 'There is no place for files' });
+  const { storage } = door.files;
   const parameters = { limit: -1, ...asked.query };
   const target = { collection: asked.collection, key: null, parameters, keys: null, singleton: false, whole: false };
-  const read = new RestRead(null, target, caller.access, door.limits);
+  const read = new WireRead(null, target, caller.access, door.limits);
   const chunks = engine.stream(read, caller, new AbortController().signal)[Symbol.asyncIterator]();
   const first = await chunks.next();
   const text = async function* (): AsyncGenerator<string> {
@@ -47,13 +47,14 @@ export async function exportToFile(door: Door, asked: FileExport, caller: Caller
     }
     yield frame.close(empty);
   };
-  void finish(door, asked, caller, text()).catch((error: unknown) =>
+  void finish(door, storage, asked, caller, text()).catch((error: unknown) =>
     door.log.error('An export could not be finished', { collection: asked.collection, error: String(error) }),
   );
 }
 
 async function finish(
   door: Door,
+  storage: Storage,
   { collection, format, file }: FileExport,
   caller: Caller,
   text: AsyncGenerator<string>,
@@ -61,26 +62,25 @@ async function finish(
   const name = attachedName(collection, format, new Date());
   const id = randomUUID();
   const disk = `${id}${name.slice(name.lastIndexOf('.'))}`;
-  const path = join(door.writes.uploads, disk);
+  const place = storage.names[0]!;
+  const location = storage.location(place)!;
   try {
-    await mkdir(door.writes.uploads, { recursive: true, mode: 0o700 });
-    await pipeline(Readable.from(text), createWriteStream(path, { mode: 0o600, flags: 'wx' }));
-    const { size } = await stat(path);
+    const { bytes } = await location.write(disk, Readable.from(text, { objectMode: false }));
     const row = {
       title: name,
       ...file,
       id,
-      storage: 'local',
+      storage: place,
       filename_disk: disk,
       filename_download: name,
       type: exportType(format).replace(/;.*$/, ''),
-      filesize: size,
+      filesize: bytes,
       uploaded_by: caller.user,
       uploaded_on: new Date().toISOString(),
     };
     await create(door, 'directus_files', row, caller);
   } catch (error) {
-    await rm(path, { force: true });
+    await location.remove(disk);
     await notify(door, caller, `The export of ${collection} failed`, null);
     throw error;
   }

@@ -6,10 +6,11 @@ import type { Hook } from '../../engine/hook.ts';
 import { bump } from '../marks.ts';
 import { lastAdministrator, noPromotion } from './administrators.ts';
 import { permissions, policies } from './permissions.ts';
-import { operations, settings, versions } from './project.ts';
+import { operations, settings } from './project.ts';
 import { roles } from './roles.ts';
 import { shares } from './shares.ts';
 import { users } from './users.ts';
+import { versions } from './versions.ts';
 
 /** Other nodes look at the mark, and read their model again. */
 const metadata = ['directus_collections', 'directus_fields', 'directus_relations'].map(

@@ -1,10 +1,9 @@
-/** Settings, versions and flows: what would only be noticed when it is used. */
+/** Settings and flows: what would only be noticed when it is used. */
 import { regexOf } from '../../access/pattern.ts';
 import type { Hook } from '../../engine/hook.ts';
 import { ApiError } from '../../errors.ts';
-import { maySee } from '../item.ts';
 import { columns, oneOf, readWithin, text } from '../rows.ts';
-import { forbidden, has, invalid } from './refuse.ts';
+import { has, invalid } from './refuse.ts';
 
 export const settings: Hook = {
   collection: 'directus_settings',
@@ -15,27 +14,6 @@ export const settings: Hook = {
         regexOf(String(policy));
       } catch {
         throw invalid('directus_settings', 'auth_password_policy', 'regex', 'It is no regular expression', 'Send "/^.{8,}$/"');
-      }
-    }
-    return payloads;
-  },
-};
-
-/** Names that stand for the item itself. */
-const reserved = ['main', 'published'];
-
-export const versions: Hook = {
-  collection: 'directus_versions',
-  before: async ({ action, payloads }, { caller, transaction }) => {
-    for (const payload of action === 'delete' ? [] : payloads) {
-      if (has(payload, 'key') && (typeof payload.key !== 'string' || payload.key === '' || reserved.includes(payload.key))) {
-        const reason = `The key of a version has to be a text other than ${reserved.join(' and ')}`;
-        throw new ApiError('INVALID_PAYLOAD', { reason, field: 'key' });
-      }
-      const { collection, item } = payload;
-      if (action !== 'create' && !has(payload, 'item') && !has(payload, 'collection')) continue;
-      if (!(await maySee(transaction, caller, collection, item))) {
-        throw forbidden('There is no such item, or you may not read it', 'directus_versions', 'item');
       }
     }
     return payloads;

@@ -117,8 +117,10 @@ export const versions: TableDeclaration = {
     key: required(string(64)),
     name: string(),
     collection: required(string(64)),
-    item: required(string()),
-    hash: string(),
+    // null: of an item that is not there yet.
+    item: string(),
+    // Made of the whole item: to guess what one may not read, it would be enough to know it.
+    hash: { ...string(), special: ['conceal'] },
     date_created: created,
     date_updated: updated,
     user_created: creator,

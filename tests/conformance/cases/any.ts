@@ -72,5 +72,5 @@ export const any: readonly Case[] = [
     { fields: 'id,office.id', version: 'main', limit: 2 },
     `select id, ${list(['id'], 'select * from office where parent = o.id order by id')} as "office[]" from office o order by id limit 2`,
   ),
-  almanac.error('an item of another version', 'office/1', { version: 'draft' }, 400, 'INVALID_QUERY', ['version']),
+  almanac.error('an item of a version that is not there', 'office/1', { version: 'draft' }, 403, 'FORBIDDEN', ['version']),
 ];

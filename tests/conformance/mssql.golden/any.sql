@@ -76,6 +76,6 @@ select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0
 -- /items/office {"fields":"id,office.id","version":"main","limit":2}
 select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t0].[id]), N'null'), N',"office":', (select concat(cast(N'[' as nvarchar(max)), string_agg(x.v, N',') within group (order by x.o), N']') from (select concat(cast(N'{"id":' as nvarchar(max)), isnull(convert(nvarchar(30), [t1].[id]), N'null'), N'}') as v, row_number() over ( order by [t1].[id]) as o from [dbo].[office] [t1] where [t1].[parent] = [t0].[id] order by [t1].[id] offset 0 rows fetch next 100 rows only) x), N'}') as item from (select [t0].[id], [t0].[id] as [~o0] from [dbo].[office] [t0] order by [t0].[id] offset 0 rows fetch next 2 rows only) [t0] order by [t0].[~o0]
 
--- an item of another version
+-- an item of a version that is not there
 -- /items/office/1 {"version":"draft"}
--- refused: INVALID_QUERY Invalid query. "version" names a version, and versions are not available on this collection.
+-- refused: INVALID_QUERY Invalid query. "version" names a version, and versions are read by GET and SEARCH of items alone.

@@ -1,0 +1,95 @@
+/**
+ * How tables are made and changed, as the schema room asks for it: a change of one table is spelled as statements by the
+ * database's own room, each with what takes it back where no transaction does. Nothing here runs anything.
+ */
+import type { Action, Column, TableName } from '../../introspection/catalog.ts';
+import type { TypeName } from '../model/type.ts';
+
+export interface Ddl {
+  /** What is done is undone with the transaction it is in; else by each step's `undo`. */
+  readonly transactional: boolean;
+  /** One at a time in all servers: run before the first step, and at the end whatever happens. */
+  readonly begin: readonly string[];
+  readonly end: readonly string[];
+  /** null: this database has no such type. */
+  typeOf(column: ColumnShape): string | null;
+  /** The special a field needs to be read as this type again, where the column alone does not say it. */
+  castOf(type: TypeName): string | null;
+  /** `ask` reads what a catalog does not hold. */
+  spell(change: TableChange, ask: Ask): Promise<readonly Step[]>;
+}
+
+export type Ask = (text: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
+export interface Step {
+  readonly text: string;
+  /** null: there is no way back but the transaction's. */
+  readonly undo: string | null;
+  /** Refused with this sentence where the statement answers rows. */
+  readonly none?: string;
+}
+
+export interface ColumnShape {
+  readonly name: string;
+  readonly type: TypeName;
+  /** Of a geometry: `Point` …; '' for any. */
+  readonly subtype: string;
+  /** The column's own type as the database spells it: for what points at another column, and for what keeps its type. */
+  readonly native: string | null;
+  readonly maxLength: number | null;
+  readonly precision: number | null;
+  readonly scale: number | null;
+  readonly nullable: boolean;
+  readonly default: Default | null;
+  readonly increments: boolean;
+  readonly comment: string | null;
+}
+
+/** `kept`: SQL text as the database itself printed it. */
+export type Default =
+  | { readonly kind: 'value'; readonly value: string | number | boolean }
+  | { readonly kind: 'now' }
+  | { readonly kind: 'kept'; readonly text: string };
+
+export interface ForeignKeyShape {
+  readonly name: string;
+  readonly column: string;
+  readonly to: TableName | LocalName;
+  readonly toColumn: string;
+  readonly onUpdate: Action;
+  readonly onDelete: Action;
+}
+
+/** Without a schema: where the login looks first. */
+export interface LocalName {
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+export type TableChange = { readonly table: LocalName } & (
+  | {
+      readonly do: 'create table';
+      readonly columns: readonly ColumnShape[];
+      readonly key: readonly string[];
+      readonly comment: string | null;
+    }
+  | { readonly do: 'drop table' }
+  | { readonly do: 'add column'; readonly column: ColumnShape }
+  /** `retyped`: its values are to be converted. */
+  | { readonly do: 'change column'; readonly from: Column; readonly column: ColumnShape; readonly retyped: boolean }
+  | { readonly do: 'drop column'; readonly column: string }
+  | { readonly do: 'add index'; readonly name: string; readonly columns: readonly string[]; readonly unique: boolean }
+  | { readonly do: 'drop index'; readonly name: string; readonly columns: readonly string[]; readonly unique: boolean }
+  | { readonly do: 'add foreign key'; readonly key: ForeignKeyShape }
+  | { readonly do: 'drop foreign key'; readonly name: string; readonly column: string }
+);
+
+export const step = (text: string, undo: string | null = null): Step => ({ text, undo });
+
+export const textLiteral = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+export const references = ({ onUpdate, onDelete }: ForeignKeyShape): string => ` on update ${onUpdate} on delete ${onDelete}`;
+
+export const length = ({ maxLength }: ColumnShape): number => maxLength ?? 255;
+
+export const digits = ({ precision, scale }: ColumnShape): string => `(${precision ?? 10}, ${scale ?? 5})`;

@@ -1,0 +1,52 @@
+/** GET and SEARCH with `version`: items as one of their versions has them. What they answer is never remembered, and has no tag. */
+import { performance } from 'node:perf_hooks';
+import type { Response } from 'express';
+import type { Caller } from '../access/caller.ts';
+import { missingItem } from '../engine/wire/visible.ts';
+import { type ReadTarget, WireRead } from '../engine/wire/wire-read.ts';
+import { textOfKey } from '../engine/write/record.ts';
+import { invalidQuery } from '../errors.ts';
+import { at } from '../parse/place.ts';
+import { parseQueryString } from '../parse/query-string.ts';
+import { asText, own, type WireObject } from '../parse/wire.ts';
+import { readVersions } from '../versions/read.ts';
+import { abortWhenGone, type Door } from './door.ts';
+import { sendItem, sendList } from './send.ts';
+
+/** Names of the item itself. */
+const plain = ['', 'main', 'published'];
+
+/** The version that is asked for; null: the item itself. */
+export function versionIn(parameters: WireObject): string | null {
+  const value = own(parameters, 'version') ?? null;
+  const name = value === null ? '' : asText(value, at('version'));
+  return plain.includes(name) ? null : name;
+}
+
+export interface VersionAsked {
+  readonly target: ReadTarget;
+  readonly version: string;
+  /** Milliseconds it took to know the caller. */
+  readonly auth: number;
+}
+
+export async function answerVersion(
+  { engine, limits }: Door,
+  response: Response,
+  caller: Caller,
+  { target, version, auth }: VersionAsked,
+): Promise<void> {
+  const start = performance.now();
+  const { collection, key, singleton } = target;
+  const given = typeof target.parameters === 'string' ? parseQueryString(target.parameters) : target.parameters;
+  const parameters = Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'version'));
+  const other = ['export', 'explain'].find((name) => Object.hasOwn(parameters, name));
+  if (other !== undefined) throw invalidQuery(other, `${other} does not go together with version`, 'Leave one of them out');
+  const read = new WireRead(null, { ...target, parameters }, caller.access, limits);
+  const asked = { version, collection, key, item: key && textOfKey(key), query: read.query.bind(read) };
+  const { items, meta } = await readVersions(engine, asked, caller, abortWhenGone(response));
+  const timings = { auth, run: performance.now() - start };
+  if (key === null && !singleton) sendList(response, { items, meta, timings }, timings);
+  else if (items.length > 0) sendItem(response, items[0]!, meta, timings);
+  else throw missingItem(collection);
+}

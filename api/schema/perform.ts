@@ -1,0 +1,155 @@
+/**
+ * A change of the data model, done: one at a time in all servers, planned against what is there then, and all of it or nothing.
+ * Where a database commits every change of tables by itself, what was done is taken back in turn.
+ */
+import type { Caller } from '../access/caller.ts';
+import { DatabaseFailure, type DatabaseTransaction, type Row, type Savepoint } from '../databases/database.ts';
+import type { Step } from '../databases/ddl.ts';
+import type { Transaction } from '../engine/change-request.ts';
+import type { Engine, Tables } from '../engine/engine.ts';
+import { ApiError } from '../errors.ts';
+import { bump } from '../system/marks.ts';
+import type { SchemaChange, Shape } from './change.ts';
+
+export type Plan = (shape: Shape) => SchemaChange;
+
+export interface Wanted {
+  /** The collection it is about, whose database is meant; '' and those that are not there: the first. */
+  readonly collection: string;
+  readonly plan: Plan;
+  /** Only tells what it would do. */
+  readonly dry: boolean;
+}
+
+/** SQL of what was done, or with `dry` would be. The model knows of it when this is done. */
+export async function changeSchema(
+  engine: Engine,
+  caller: Caller,
+  { collection, plan, dry }: Wanted,
+): Promise<readonly string[]> {
+  if (!caller.access.admin) throw new ApiError('FORBIDDEN', { reason: 'Only administrators may change the schema' });
+  const tables = await engine.tables(engine.model().collections.get(collection)?.source);
+  if (!tables)
+    throw new ApiError('UNPROCESSABLE_CONTENT', { reason: 'The tables of this database are not changed through the API' });
+  if (!engine.model().collections.has('directus_fields')) {
+    throw new ApiError('UNPROCESSABLE_CONTENT', { reason: 'There is no place to keep what is said of fields' });
+  }
+  // A change that has begun is finished, also for who has left.
+  const signal = new AbortController().signal;
+  try {
+    return await engine.transaction(caller, signal, async (transaction) => {
+      const database = await transaction.shape(tables.source);
+      const run = (text: string): Promise<readonly Row[]> => ask(database, text);
+      for (const each of tables.ddl.begin) refuseBusy(await run(each));
+      try {
+        const done = await perform(engine, transaction, database, tables, plan, dry);
+        if (dry) throw new Dry(done);
+        return done;
+      } finally {
+        for (const each of tables.ddl.end) await run(each).catch(() => {});
+      }
+    });
+  } catch (error) {
+    if (error instanceof Dry) return error.statements;
+    throw error;
+  } finally {
+    if (!dry) await engine.reload();
+  }
+}
+
+/** A lock that was waited for in vain answers 0, or nothing at all. */
+function refuseBusy([row]: readonly Row[]): void {
+  const [given] = Object.values(row ?? {});
+  if (given !== null && given !== 0 && given !== 0n) return;
+  throw new ApiError('SERVICE_UNAVAILABLE', { reason: 'Somebody else is changing the schema' }, 'Try again in a moment');
+}
+
+/** Undoes what was only tried. */
+class Dry extends Error {
+  readonly statements: readonly string[];
+
+  constructor(statements: readonly string[]) {
+    super('dry run');
+    this.statements = statements;
+  }
+}
+
+async function perform(
+  engine: Engine,
+  transaction: Transaction,
+  database: DatabaseTransaction,
+  { source, ddl, schema, read }: Tables,
+  plan: Plan,
+  dry: boolean,
+): Promise<readonly string[]> {
+  // Whoever was before may have changed what the model does not know of yet.
+  await engine.reload();
+  const { tables, rows } = plan({ model: engine.model(), source, ddl, schema, tables: await read() });
+  const done: Step[] = [];
+  let rowsFrom: Savepoint | null = null;
+  try {
+    for (const change of tables) {
+      for (const step of await ddl.spell(change, (text) => ask(database, text))) {
+        if (dry && !ddl.transactional) done.push(step);
+        else if (await refuses(database, step))
+          throw new ApiError('INVALID_FOREIGN_KEY', { reason: step.none }, 'Correct these rows first');
+        else done.push(step);
+      }
+    }
+    if (!dry) {
+      if (!ddl.transactional) rowsFrom = await database.savepoint();
+      await write(transaction, rows);
+    }
+  } catch (error) {
+    if (!ddl.transactional && !dry) {
+      await rowsFrom?.undo().catch(() => {});
+      await takeBack(database, done);
+    }
+    throw error;
+  }
+  // What only looks changes nothing.
+  return done.filter(({ none }) => none === undefined).map(({ text }) => text);
+}
+
+async function refuses(database: DatabaseTransaction, { text, none }: Step): Promise<boolean> {
+  const rows = await ask(database, text);
+  return none !== undefined && rows.length > 0;
+}
+
+async function takeBack(database: DatabaseTransaction, done: readonly Step[]): Promise<void> {
+  for (const { undo } of [...done].reverse()) if (undo !== null) await ask(database, undo).catch(() => {});
+}
+
+async function write(transaction: Transaction, rows: SchemaChange['rows']): Promise<void> {
+  const { change, caller } = transaction;
+  for (const row of rows) {
+    const { collection } = row;
+    if (row.do === 'create') await change({ kind: 'create', collection, items: row.items }, null, caller);
+    else {
+      const which = { by: 'query', query: { filter: row.filter, search: null, sort: [], limit: 'all', offset: 0 } } as const;
+      if (row.do === 'update') await change({ kind: 'update', collection, which, data: row.data }, null, caller);
+      else await change({ kind: 'delete', collection, which }, null, caller);
+    }
+  }
+  // Other nodes look at it, and read their model again.
+  await bump(transaction, 'metadata');
+}
+
+/** Who administrates is told what the database says: it is about tables, not about anybody's rows. */
+async function ask(database: DatabaseTransaction, text: string) {
+  try {
+    return (await database.write({ text, values: [], keep: false })).rows;
+  } catch (error) {
+    if (error instanceof DatabaseFailure && /^(away|timeout|cancelled|busy|conflict)$/.test(error.kind)) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof DatabaseFailure && error.kind === 'denied') {
+      const reason = 'The login of this database may not change its tables';
+      throw new ApiError('UNPROCESSABLE_CONTENT', { reason, database: message });
+    }
+    throw new ApiError(
+      'INVALID_PAYLOAD',
+      { reason: `The database refuses this change: ${message}`, field: 'body' },
+      'Ask with ?dry_run=true for the SQL',
+    );
+  }
+}
