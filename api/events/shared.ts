@@ -26,7 +26,8 @@ interface Entry {
 
 export async function openShared(url: string, log: Log, heard: Heard): Promise<Bus> {
   const { Redis } = await import('ioredis');
-  const settings = { enableOfflineQueue: false, autoResendUnfulfilledCommands: false, maxRetriesPerRequest: null };
+  // What is on its way when the connection is lost fails at once: with more retries it would neither fail nor be sent again.
+  const settings = { enableOfflineQueue: false, autoResendUnfulfilledCommands: false, maxRetriesPerRequest: 0 };
   const [speaks, reads] = [new Redis(url, settings), new Redis(url, settings)];
   const self = randomUUID();
   const counts = new LRUCache<string, number>({ max: 1_000 });
@@ -42,11 +43,12 @@ export async function openShared(url: string, log: Log, heard: Heard): Promise<B
 
   for (const each of [speaks, reads]) {
     each.on('error', (error: Error) => complain(error.message));
+    each.on('close', () => complain('the connection was lost'));
+    each.on('ready', () => {
+      if (speaks.status === 'ready' && reads.status === 'ready') complained = false;
+    });
   }
-  speaks.on('ready', () => {
-    complained = false;
-    void sayAll();
-  });
+  speaks.on('ready', () => void sayAll());
   reads.on('ready', () => void follow(++run));
 
   function complain(error: string): void {
