@@ -10,6 +10,7 @@ import type { Event } from '../events/event.ts';
 import type { Events } from '../events/events.ts';
 import { comparePositions } from '../events/position.ts';
 import type { Log } from '../log.ts';
+import { openBeginnings } from './beginnings.ts';
 import type { Lane } from './lane.ts';
 import { type LiveLimits, together } from './limits.ts';
 import type { Message } from './live.ts';
@@ -70,6 +71,7 @@ export function openGroup(first: Question, world: World, emptied: () => void): G
   const unwant = events.want(question.collection.name);
   const segments = openSegments();
   const missed = openMissed(() => question);
+  const beginning = openBeginnings(together.least, signal);
   /** Where the last one began: what was before, it is not told. */
   let begun = '';
   let working = false;
@@ -132,6 +134,7 @@ export function openGroup(first: Question, world: World, emptied: () => void): G
   async function begin(member: Member, after: string | null): Promise<void> {
     member.backlog = [];
     member.overflown = false;
+    if (after !== null) await beginning();
     const position = events.position();
     begun = position;
     segments.seal();
