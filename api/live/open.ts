@@ -8,12 +8,12 @@ import type { Events } from '../events/events.ts';
 import type { Log } from '../log.ts';
 import { openClock } from './clock.ts';
 import { type Attended, openConnection, type Surroundings } from './connection.ts';
-import type { World } from './group.ts';
 import { openGroups } from './groups.ts';
 import { openLane } from './lane.ts';
 import { type LiveLimits, readsAtOnce } from './limits.ts';
 import type { Live } from './live.ts';
 import { openRecent } from './recent.ts';
+import type { World } from './world.ts';
 
 export interface LiveSettings {
   readonly engine: Pick<Engine, 'model' | 'read' | 'storage'>;
