@@ -2,6 +2,7 @@
  * Many clients on the same items at once: with `If-Match` no change is lost, and whoever waits for whoever, everybody is
  * answered in the end.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { onEveryDatabase } from '../sdk/databases.ts';
 import { adminToken, openProject, type Project } from '../sdk/project.ts';
@@ -47,14 +48,16 @@ onEveryDatabase('64 clients', (kind, test) => {
             { errors: [expect.objectContaining({ extensions: expect.objectContaining({ code: 'PRECONDITION_FAILED' }) })] },
           ]);
           refused += 1;
+          // Whoever comes at once again, with everybody else, mostly comes too late again.
+          await pause(Math.random() * 50);
         }
       }
     };
     await Promise.all(Array.from({ length: clients }, count));
     const after = await call('GET', path);
     expect(Number(after.data!.data!.views)).toBe(clients * changes);
-    // If nobody ever came too late, nothing was tried here.
-    expect(refused).toBeGreaterThan(0);
+    // If hardly anybody ever came too late, nothing was tried here.
+    expect(refused).toBeGreaterThan(clients);
   }, 120_000);
 
   test('are all answered when they change the same items in different orders', async () => {
