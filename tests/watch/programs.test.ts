@@ -14,8 +14,7 @@ const table = 'create table articles (id integer primary key, title varchar(50),
 
 /** Three rows written, changed and deleted by a program are told; beforehand it is waited until the server watches. */
 async function isTold(url: string, say: (sql: string) => Promise<unknown>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'pergola-programs-'));
-  const server = await openWatchingServer(url, { SYSTEM_DATABASE_URL: `sqlite:${join(folder, 'system.db')}` });
+  const server = await openWatchingServer(url);
   try {
     const times: number[] = [];
     const heard = async (event: string, data: unknown, uid?: string): Promise<void> => {
@@ -52,7 +51,6 @@ async function isTold(url: string, say: (sql: string) => Promise<unknown>): Prom
     process.stdout.write(`  told after ${times.join(', ')} ms: ${new URL(url).protocol}\n`);
   } finally {
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -24,10 +24,9 @@ export interface WatchingServer {
   close(): Promise<void>;
 }
 
-/** `env` adds to what the server is started with. */
-export async function openWatchingServer(url: string, env: Readonly<Record<string, string>> = {}): Promise<WatchingServer> {
+export async function openWatchingServer(url: string): Promise<WatchingServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pergola-watching-'));
-  const given = {
+  const env = {
     DATABASE_URL: url,
     DATA_DIR: dataDir,
     WATCH: 'auto',
@@ -35,10 +34,9 @@ export async function openWatchingServer(url: string, env: Readonly<Record<strin
     LOG_LEVEL: 'silent',
     HOST: '127.0.0.1',
     PORT: '0',
-    ...env,
   };
   const server = await startServer(
-    readConfig(given, {}, () => null),
+    readConfig(env, {}, () => null),
     'test',
   );
   const { socket, send } = await connectAs('a-token', `${server.url}/websocket`);
