@@ -34,7 +34,7 @@ export function onSignedOut(listener: () => void): () => void {
 /** Throws a Refusal. */
 export async function request<T>(method: Method, path: string, asked: Asked = {}): Promise<Answered<T>> {
   const answer = await send(method, path, asked);
-  if (answer.status !== 401 || path.startsWith('auth/')) return read(answer);
+  if (path.startsWith('auth/') || !(await unknown(answer))) return read(answer);
   if (await refreshed()) return read(await send(method, path, asked));
   for (const listener of listeners) listener();
   return read(answer);
@@ -42,6 +42,12 @@ export async function request<T>(method: Method, path: string, asked: Asked = {}
 
 export const get = async <T>(path: string, query: Asked['query'] = {}, signal?: AbortSignal): Promise<T> =>
   (await request<T>('GET', path, { query, ...(signal && { signal }) })).data;
+
+/** Was it refused because nobody is signed in any more? Who has no session at all is refused as everybody is, with 403. */
+async function unknown({ status }: Response): Promise<boolean> {
+  if (status !== 403) return status === 401;
+  return !(await send('GET', 'users/me', { query: { fields: 'id' } })).ok;
+}
 
 async function send(method: Method, path: string, { body, query, headers, signal }: Asked): Promise<Response> {
   const url = new URL(path, root);
