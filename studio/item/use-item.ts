@@ -91,7 +91,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   return { isNew, stored, values, before, edits, restored, saving, refused, conflict, edit, discard, save, takeTheirs };
 }
 
-function defaultsOf(collection: Collection | null | undefined): Item {
+export function defaultsOf(collection: Collection | null | undefined): Item {
   const fields = [...(collection?.fields.values() ?? [])];
   return Object.fromEntries(
     fields.flatMap(({ name, default: value }) => (value === undefined || value === null ? [] : [[name, value]])),

@@ -68,15 +68,27 @@ export function schemaOf({ collections, fields, access: rights, interfaces }: Wi
   const sorted = [...collections].sort(
     (a, b) => (a.meta?.sort ?? 1e6) - (b.meta?.sort ?? 1e6) || a.collection.localeCompare(b.collection),
   );
-  const tables = sorted.filter(({ schema }) => schema !== null);
+  const tables = sorted
+    .filter(({ schema }) => schema !== null)
+    .map((wire) => collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces));
+  const joining = new Set(tables.filter(({ fields: all }) => joins([...all.values()])).map(({ name }) => name));
   return {
     access,
-    collections: new Map(
-      tables.map((wire) => [wire.collection, collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces)]),
-    ),
+    collections: new Map(tables.map((each) => [each.name, withoutJoining(each, joining)])),
     folders: sorted
       .filter(({ schema }) => schema === null)
       .map(({ collection, meta }) => ({ name: collection, title: titleOf(collection), group: meta?.group ?? null })),
+  };
+}
+
+/** What only says what belongs together is seen where these meet, not as a list of its own. */
+function withoutJoining(collection: Collection, joining: ReadonlySet<string>): Collection {
+  const hides = ({ relation }: Field): boolean =>
+    relation?.kind === 'many' && relation.through === null && joining.has(relation.target);
+  return {
+    ...collection,
+    hidden: collection.hidden || joining.has(collection.name),
+    fields: new Map([...collection.fields].map(([name, field]) => [name, hides(field) ? { ...field, hidden: true } : field])),
   };
 }
 
@@ -98,7 +110,7 @@ function collectionOf(
     icon: pergola?.kind === 'view' ? 'i-lucide-scan-eye' : meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2',
     note: meta?.note ?? null,
     kind: pergola?.kind === 'view' ? 'view' : 'table',
-    hidden: (meta?.hidden ?? false) || joins(fields),
+    hidden: meta?.hidden ?? false,
     singleton: meta?.singleton ?? false,
     system,
     key,

@@ -162,3 +162,50 @@ inBrowser('loses nothing that was typed when the session is over, or the server 
   expect(errors.filter((each) => !/ERR_CONNECTION_REFUSED|40[013]/.test(each))).toEqual([]);
   await close();
 });
+
+inBrowser('makes, adds and takes away related items, saved in one request; and brings back what was', async () => {
+  const { page, errors, close } = await studio.visit('content/articles/7');
+  const before = await studio.api<{ title: string; tags: { id: number }[] }>('GET', '/items/articles/7?fields=title,tags.id');
+  const tags = page.locator('[data-field="tags"]');
+  await tags.getByRole('button', { name: 'Create new' }).click();
+  const drawer = page.getByRole('dialog', { name: 'New in Tags' });
+  await drawer.locator('[data-field="name"] input').fill('Weather');
+  await drawer.locator('[data-field="slug"] input').fill('weather-of-the-coast');
+  await drawer.getByRole('button', { name: 'Done' }).click();
+  await tags.getByText('Weather').waitFor();
+  await tags
+    .getByRole('button', { name: /^Take / })
+    .first()
+    .click();
+  await tags.getByText('taken away').waitFor();
+  await page.locator('[data-field="title"] input').fill('Another title');
+  const sent: string[] = [];
+  page.on('request', (request) => void (['POST', 'PATCH', 'DELETE'].includes(request.method()) && sent.push(request.method())));
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  expect(sent).toEqual(['PATCH']);
+  const after = await studio.api<{ title: string; tags: { id: number; slug: string }[] }>(
+    'GET',
+    '/items/articles/7?fields=title,tags.id,tags.slug',
+  );
+  expect(after.title).toBe('Another title');
+  expect(after.tags.map(({ slug }) => slug)).toContain('weather-of-the-coast');
+  expect(after.tags).toHaveLength(before.tags.length);
+
+  await studio.api('PATCH', '/items/articles/7', { title: 'A third title' });
+  await page.reload();
+  await page.getByRole('button', { name: 'History' }).click();
+  const history = page.getByRole('dialog', { name: 'History' });
+  await history
+    .getByRole('button', { name: /^Title/ })
+    .nth(1)
+    .click();
+  await history.getByRole('button', { name: 'Bring this back' }).click();
+  expect(await page.locator('[data-field="title"] input').inputValue()).toBe('Another title');
+  await page.keyboard.press('Control+s');
+  await expect
+    .poll(async () => (await studio.api<{ title: string }>('GET', '/items/articles/7?fields=title')).title)
+    .toBe('Another title');
+  expect(errors).toEqual([]);
+  await close();
+});
