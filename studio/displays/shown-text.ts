@@ -8,6 +8,8 @@ export interface Reader {
   readonly schema: Schema | undefined;
   readonly yes: string;
   readonly no: string;
+  /** For who does not see that there is nothing. */
+  readonly none: string;
 }
 
 export function shownText(
@@ -33,9 +35,7 @@ export function shownText(
     case 'integer':
     case 'float':
       // Years and codes are numbers, too: digits are not grouped below ten thousand.
-      return typeof value === 'number'
-        ? new Intl.NumberFormat(locale, { useGrouping: Math.abs(value) >= 10_000, maximumFractionDigits: 6 }).format(value)
-        : String(value);
+      return typeof value === 'number' ? numbers(locale, Math.abs(value) >= 10_000).format(value) : String(value);
     default:
       return String(value);
   }
@@ -44,5 +44,20 @@ export function shownText(
 /** null: it is no date. */
 function dated(text: string, locale: string, how: Intl.DateTimeFormatOptions): string | null {
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? null : new Intl.DateTimeFormat(locale, how).format(date);
+  return Number.isNaN(date.getTime()) ? null : moments(locale, how).format(date);
 }
+
+/** Made once each: making one takes longer than all it formats on a page. */
+const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+function once<T extends Intl.DateTimeFormat | Intl.NumberFormat>(name: string, make: () => T): T {
+  const known = made.get(name) ?? make();
+  made.set(name, known);
+  return known as T;
+}
+
+const moments = (locale: string, how: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  once(`${locale} ${how.dateStyle} ${how.timeStyle}`, () => new Intl.DateTimeFormat(locale, how));
+
+const numbers = (locale: string, useGrouping: boolean): Intl.NumberFormat =>
+  once(`${locale} ${useGrouping}`, () => new Intl.NumberFormat(locale, { useGrouping, maximumFractionDigits: 6 }));

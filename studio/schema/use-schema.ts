@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/vue-query';
 import { type ComputedRef, computed } from 'vue';
 import { interfaceNames } from '../interfaces/interfaces.ts';
+import { queries } from '../request/queries.ts';
 import { get } from '../request/request.ts';
 import type { WireAccess } from './access.ts';
 import { schemaOf, type WireCollection, type WireField } from './read.ts';
@@ -20,6 +21,9 @@ const settings = {
   staleTime: 60_000,
   structuralSharing: false,
 };
+
+/** Begins to read it, for who will want it. */
+export const prefetchSchema = (): void => void queries.prefetchQuery(settings);
 
 export const useSchema = () => useQuery(settings);
 

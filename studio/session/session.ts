@@ -39,11 +39,12 @@ export interface Credentials {
   readonly otp?: string;
 }
 
-/** Throws a Refusal: INVALID_CREDENTIALS, INVALID_OTP where a second factor is missing or wrong. */
-export async function signIn(credentials: Credentials): Promise<void> {
+/** `begin`: what can be asked for as soon as there is a session. Throws a Refusal: INVALID_CREDENTIALS, INVALID_OTP where a second factor is missing or wrong. */
+export async function signIn(credentials: Credentials, begin: () => unknown): Promise<void> {
   await request('POST', 'auth/login', { body: { ...credentials, mode: 'session' } });
   queries.clear();
   localStorage.setItem(trace, '1');
+  begin();
   user.value = await get<User>('users/me', { fields });
 }
 

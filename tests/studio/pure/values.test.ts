@@ -96,7 +96,7 @@ test('moments go to the browser and back', () => {
 });
 
 test('values as they are read', () => {
-  const reader: Reader = { locale: 'en-GB', schema: undefined, yes: 'Yes', no: 'No' };
+  const reader: Reader = { locale: 'en-GB', schema: undefined, yes: 'Yes', no: 'No', none: 'no value' };
   const text = (type: string, value: unknown): string => shownText({ type, relation: null }, value, reader);
   expect(text('boolean', false)).toBe('No');
   expect(text('integer', 1984)).toBe('1984');
