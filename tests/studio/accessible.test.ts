@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(visit.page);
 
     await visit.page.goto(`${studio.url}/admin/content/articles/1`);
-    await visit.page.locator('[data-field="tags"] a').first().waitFor();
+    await visit.page.locator('[data-field="tags"] li').first().waitFor();
     await expectAccessible(visit.page);
 
     await visit.page.keyboard.press('Control+k');
