@@ -7,6 +7,16 @@ export const router = createRouter({
   history: createWebHistory(new URL(document.baseURI).pathname),
   routes: [
     { path: '/login', name: 'login', component: () => import('./session/SignInPage.vue'), meta: { open: true } },
+    { path: '/forgotten', component: () => import('./session/ForgottenPage.vue'), meta: { open: true } },
+    { path: '/reset-password', component: () => import('./session/NewPasswordPage.vue'), meta: { open: true } },
+    {
+      path: '/accept-invite',
+      name: 'accept-invite',
+      component: () => import('./session/NewPasswordPage.vue'),
+      meta: { open: true },
+    },
+    { path: '/register', component: () => import('./session/RegisterPage.vue'), meta: { open: true } },
+    { path: '/setup', component: () => import('./session/SetupPage.vue'), meta: { open: true } },
     {
       path: '/',
       component: () => import('./shell/AppShell.vue'),

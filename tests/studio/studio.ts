@@ -31,6 +31,10 @@ export function inBrowser(title: string, run: TestFunction, timeout = 60_000): v
 
 export interface Studio {
   readonly url: string;
+  /** What the server keeps is in `data` within it. */
+  readonly folder: string;
+  /** The secret of the link to the first administrator; null where there is somebody. */
+  readonly setupToken: string | null;
   /** A page of its own, not signed in. */
   open(options?: BrowserContextOptions): Promise<Visit>;
   /** … signed in, at this path below `/admin/`. */
@@ -49,8 +53,8 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** `url`: null for the demo. */
-export async function openStudio(url: string | null = null): Promise<Studio> {
+/** `url`: null for the demo. `more`: further settings. */
+export async function openStudio(url: string | null = null, more: Readonly<Record<string, string>> = {}): Promise<Studio> {
   const folder = mkdtempSync(join(tmpdir(), 'pergola-studio-'));
   const database = url ?? `sqlite:${join(folder, 'demo.db')}`;
   if (url === null) createDemo(join(folder, 'demo.db'));
@@ -60,13 +64,14 @@ export async function openStudio(url: string | null = null): Promise<Studio> {
       readConfig(
         {
           DATABASE_URL: database,
-          DATA_DIR: folder,
+          DATA_DIR: join(folder, 'data'),
           HOST: '127.0.0.1',
           PORT: port,
           ADMIN_TOKEN: token,
           ADMIN_EMAIL: person.email,
           ADMIN_PASSWORD: person.password,
           LOG_LEVEL: 'silent',
+          ...more,
         },
         {},
         () => null,
@@ -94,6 +99,8 @@ export async function openStudio(url: string | null = null): Promise<Studio> {
 
   return {
     url: base,
+    folder,
+    setupToken: server.setupToken,
     open,
     visit: async (path, options) => {
       const visit = await open(options);
