@@ -22,6 +22,7 @@ export const router = createRouter({
       component: () => import('./shell/AppShell.vue'),
       children: [
         { path: '', redirect: { name: 'content' } },
+        { path: 'account', name: 'account', component: () => import('./account/AccountPage.vue') },
         { path: 'content', name: 'content', component: () => import('./content/OverviewPage.vue') },
         { path: 'content/:collection', name: 'collection', component: () => import('./content/CollectionPage.vue') },
         { path: 'content/:collection/:key', name: 'item', component: () => import('./item/ItemPage.vue') },

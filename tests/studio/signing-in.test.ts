@@ -1,4 +1,5 @@
 /** The ways in: the first administrator, a forgotten password, an invitation, an account of one's own. */
+import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { letters } from '../sdk/letters.ts';
 import { expectAccessible, inBrowser, openStudio, person, type Studio, signIn } from './studio.ts';
@@ -89,4 +90,51 @@ inBrowser('makes an account where the project takes registrations', async () => 
   await signIn(page, { ...person, email: 'mary@example.com' });
   expect(errors).toEqual([]);
   await close();
+});
+
+inBrowser('looks after their own account: name, second factor, tokens, sessions', async () => {
+  const email = 'joan@example.com';
+  const [role] = await studio.api<{ id: string }[]>('GET', '/roles?limit=1');
+  await studio.api('POST', '/users', { email, password: person.password, role: role!.id });
+  const { page, errors, close } = await studio.open();
+  await page.goto(`${studio.url}/admin/account`);
+  await signIn(page, { ...person, email });
+  await page.getByLabel('First name').fill('Joan');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Account of Joan' }).waitFor();
+
+  await page.getByLabel('What is it for?').fill('The website');
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  const token = (await page.locator('code.select-all').textContent())!;
+  const me = await fetch(`${studio.url}/users/me?fields=first_name`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await me.json()).toEqual({ data: { first_name: 'Joan' } });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Withdraw The website' }).click();
+  await expect
+    .poll(async () => (await fetch(`${studio.url}/users/me`, { headers: { authorization: `Bearer ${token}` } })).status)
+    .toBe(401);
+
+  await page.getByLabel('Your password').fill(person.password);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  const secret = (await page.locator('form code').textContent())!;
+  const code = () => new TOTP({ secret }).generate();
+  await page.getByLabel('One-time code').fill(code());
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByText('A code from your phone is asked for').waitFor();
+  await expectAccessible(page);
+  await page.getByText('this one').waitFor();
+  expect(errors).toEqual([]);
+  await close();
+
+  const again = await studio.open();
+  await again.page.goto(`${studio.url}/admin/`);
+  await again.page.getByLabel('E-mail address').fill(email);
+  await again.page.getByLabel('Password', { exact: true }).fill(person.password);
+  await again.page.getByRole('button', { name: 'Sign in' }).click();
+  // Each code is good for once, and the last one was just used.
+  await again.page.getByLabel('One-time code').fill(new TOTP({ secret }).generate({ timestamp: Date.now() + 30_000 }));
+  await again.page.getByRole('button', { name: 'Sign in' }).click();
+  await again.page.locator('#main').waitFor();
+  expect(again.errors).toEqual([expect.stringContaining('401')]);
+  await again.close();
 });
