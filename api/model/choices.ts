@@ -9,7 +9,7 @@ export function choicesOf(expression: string): { column: string; values: readonl
   const names: string[] = [];
   const skeleton = expression
     .replace(/'((?:[^']|'')*)'/g, (_, text: string) => `$${strings.push(text.replaceAll("''", "'")) - 1}`)
-    .replace(/\b_utf8mb4(?=\$)/gi, '')
+    .replace(/\b(?:_utf8mb4|N)(?=\$)/gi, '')
     .replace(/::\s*"?[a-z_]+"?( varying)?(\([0-9, ]*\))?(\[\])*/gi, '')
     .replace(/^\s*check\b/i, '')
     .replace(

@@ -49,9 +49,9 @@ function keyChanges(
   const target = tableOf(shape, one)?.columns.find(({ name }) => name === toColumn);
   const key = {
     name: ruleName(table.name, column.name, 'foreign'),
-    column: column.name,
+    columns: [column.name],
     to: placeOf(one),
-    toColumn,
+    toColumns: [toColumn],
     onUpdate,
     onDelete,
   };
@@ -79,6 +79,7 @@ function likeTarget(
     default: column.default === null ? null : { kind: 'kept', text: column.default },
     increments: false,
     comment: column.comment,
+    choices: null,
   };
   return [{ table, do: 'change column', from: column, column: to, retyped: true }];
 }
@@ -106,7 +107,7 @@ export function updateRelation(shape: Shape, form: RelationForm): SchemaChange {
   const actions = { onUpdate: key?.onUpdate ?? 'NO ACTION', onDelete: key?.onDelete ?? 'NO ACTION', ...form.schema } as const;
   if (key && key.onUpdate === actions.onUpdate && key.onDelete === actions.onDelete) return { tables: [], rows };
   const drop: readonly TableChange[] = key
-    ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, column: field.name }]
+    ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, columns: key.columns }]
     : [];
   return { tables: [...drop, ...keyChanges(shape, many, column, one, one.key[0]!, actions)], rows };
 }
@@ -117,7 +118,7 @@ export function deleteRelation(shape: Shape, collection: string, name: string): 
   relationOf(field, many);
   const key = keyOn(shape, many, name);
   return {
-    tables: key ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, column: name }] : [],
+    tables: key ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, columns: key.columns }] : [],
     rows: [
       {
         do: 'delete',
