@@ -11,6 +11,8 @@ export interface Ddl {
   /** One at a time in all servers: run before the first step, and at the end whatever happens. */
   readonly begin: readonly string[];
   readonly end: readonly string[];
+  /** In its own texts a backslash takes the next character as it is. */
+  readonly backslashes?: true;
   /** null: this database has no such type. */
   typeOf(column: ColumnShape): string | null;
   /** The special a field needs to be read as this type again, where the column alone does not say it. */

@@ -69,6 +69,7 @@ export async function openSources(
         catalog: catalogs[index]!,
         typeOf: databases.get(name)!.typeOf,
         jsonOfTypeOnly: databases.get(name)!.syntax.jsonOfTypeOnly ?? false,
+        backslashes: databases.get(name)!.syntax.backslashes ?? false,
       }));
       return buildModel(named, await settingsSource.read(system));
     },

@@ -28,7 +28,7 @@ export interface Shape {
   readonly source: string;
   /** What names of its collections begin with; '' for none. */
   readonly prefix: string;
-  readonly ddl: Pick<Ddl, 'typeOf' | 'castOf'>;
+  readonly ddl: Pick<Ddl, 'typeOf' | 'castOf' | 'backslashes'>;
   /** Where new tables are made; null: where the login looks first. */
   readonly schema: string | null;
   /** All that are read, the default one first. */

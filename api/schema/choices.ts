@@ -4,6 +4,7 @@ import type { Choices, TableChange } from '../databases/ddl.ts';
 import { choicesOf } from '../model/choices.ts';
 import type { Field } from '../model/model.ts';
 import type { TypeName } from '../model/type.ts';
+import type { Shape } from './change.ts';
 import { type ColumnForm, wrong } from './forms.ts';
 import { ruleName } from './names.ts';
 
@@ -36,12 +37,13 @@ export interface ChangedChoices {
 }
 
 export function changedChoices(
+  { ddl }: Shape,
   table: TableChange['table'],
   now: Table | undefined,
   { field, column, said, type }: Changing,
 ): ChangedChoices {
   const had = field.type.choices;
-  const place = { table, do: 'change choices', column, check: checkOf(now, column.name) } as const;
+  const place = { table, do: 'change choices', column, check: checkOf(now, column.name, ddl.backslashes) } as const;
   const length = said.maxLength === undefined ? column.maxLength : said.maxLength;
   const initial = said.default ?? undefined;
   const wanted = choicesFor({ ...said, maxLength: length, ...(initial !== undefined && { default: initial }) }, type, {
@@ -68,5 +70,5 @@ interface Changing {
 const none: ChangedChoices = { before: [], after: [] };
 
 /** What says nothing but which values the column takes. */
-const checkOf = (table: Table | undefined, column: string): Check | null =>
-  table?.checks.find(({ expression }) => choicesOf(expression)?.column === column) ?? null;
+const checkOf = (table: Table | undefined, column: string, backslashes = false): Check | null =>
+  table?.checks.find(({ expression }) => choicesOf(expression, backslashes)?.column === column) ?? null;

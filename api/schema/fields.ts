@@ -75,7 +75,7 @@ export function updateField(shape: Shape, collection: string, name: string, form
   }
   const same = !retyped && to.nullable === column.nullable && isKept(to, column.default) && to.comment === column.comment;
   const cast = retyped ? castRows(shape, of, field, to) : [];
-  const choices = changedChoices(table, now, { field, column, said: form.schema ?? {}, type: to.type });
+  const choices = changedChoices(shape, table, now, { field, column, said: form.schema ?? {}, type: to.type });
   return {
     tables: [
       ...choices.before,

@@ -26,6 +26,7 @@ export const mysqlDdl: Ddl = {
   // What is written between two changes of tables is not to be committed by itself.
   begin: ["select get_lock(left(concat('pergola schema ', database()), 64), 30)", 'set autocommit = 0'],
   end: ["select release_lock(left(concat('pergola schema ', database()), 64))", 'set autocommit = 1'],
+  backslashes: true,
   typeOf,
   castOf: (type) => ({ csv: 'cast-csv', hash: 'hash', uuid: 'cast-uuid' })[type as string] ?? null,
   spell,
