@@ -31,6 +31,8 @@ export interface ColumnForm {
 export interface RelationForm {
   readonly collection: string;
   readonly field: string;
+  /** Of a relation by several of them, which has no name yet: in the order of the other side's key. */
+  readonly fields: readonly string[] | null;
   readonly related: string | null | undefined;
   readonly schema: { readonly onUpdate?: Action; readonly onDelete?: Action } | null | undefined;
   readonly meta: WireObject | null | undefined;
@@ -76,12 +78,14 @@ export const commentIn = (given: WireObject | null | undefined): string | null |
 export function relationForm(given: WireObject, collection: string | null, field: string | null): RelationForm {
   const schema = part(given, 'schema');
   const related = own(given, 'related_collection');
+  const fields = field === null ? severalFields(given) : null;
   if (related !== undefined && related !== null && typeof related !== 'string') {
     throw wrong('related_collection', '"related_collection" has to be the name of a collection, or null');
   }
   return {
     collection: collection ?? named(given, 'collection'),
-    field: field ?? named(given, 'field'),
+    field: field ?? (fields ? '' : named(given, 'field')),
+    fields,
     related,
     schema: schema && {
       ...member(schema, 'on_update', 'onUpdate', action),
@@ -89,6 +93,14 @@ export function relationForm(given: WireObject, collection: string | null, field
     },
     meta: part(given, 'meta'),
   };
+}
+
+/** One is a relation as any other. */
+function severalFields(given: WireObject): readonly string[] | null {
+  const fields = own(given, 'fields') ?? null;
+  if (fields === null) return null;
+  if (Array.isArray(fields) && fields.length > 1 && fields.every((each) => typeof each === 'string')) return fields;
+  throw wrong('fields', '"fields" has to be a list of several names of fields', 'Send "field" for a relation by one');
 }
 
 export function named(given: WireObject, name: string): string {

@@ -6,11 +6,13 @@ import type { Collection, Field } from '../model/model.ts';
 import type { WireObject } from '../parse/wire.ts';
 import { both, equals } from '../system/rows.ts';
 import { placeOf, type RowChange, type SchemaChange, type Shape, tableOf } from './change.ts';
+import { compositeOf, createComposite, deleteComposite, updateComposite } from './composite.ts';
 import { ownCollection } from './fields.ts';
 import { type RelationForm, wrong } from './forms.ts';
 import { ruleName } from './names.ts';
 
 export function createRelation(shape: Shape, form: RelationForm): SchemaChange {
+  if (form.fields) return createComposite(shape, form, form.fields);
   const many = ownCollection(shape, form.collection);
   const { field, column } = columnOf(many, form.field);
   if (many.key.includes(field.name) && many.key.length === 1) throw wrong('field', 'A primary key cannot be a relation');
@@ -85,6 +87,8 @@ function likeTarget(
 }
 
 export function updateRelation(shape: Shape, form: RelationForm): SchemaChange {
+  const composite = compositeOf(shape, form.collection, form.field);
+  if (composite) return updateComposite(shape, form, composite);
   const many = ownCollection(shape, form.collection);
   const { field, column } = columnOf(many, form.field);
   const relation = relationOf(field, many);
@@ -113,6 +117,8 @@ export function updateRelation(shape: Shape, form: RelationForm): SchemaChange {
 }
 
 export function deleteRelation(shape: Shape, collection: string, name: string): SchemaChange {
+  const composite = compositeOf(shape, collection, name);
+  if (composite) return deleteComposite(shape, collection, composite);
   const many = ownCollection(shape, collection);
   const { field } = columnOf(many, name);
   relationOf(field, many);

@@ -1,7 +1,7 @@
 /** What changes `/collections`, `/fields` and `/relations`: for administrators. With `?dry_run=true` it answers the SQL instead. */
 import type { IRouter, RequestHandler, Response } from 'express';
 import type { Access } from '../../access/access.ts';
-import type { Model } from '../../model/model.ts';
+import type { Model, Pairs } from '../../model/model.ts';
 import { isWireObject, own } from '../../parse/wire.ts';
 import { besideWriters, together } from '../../schema/change.ts';
 import { createCollections, nameOf, updateCollection } from '../../schema/collections.ts';
@@ -11,7 +11,7 @@ import { fieldForm, named, objectOf, oneOrMany, relationForm, wrong } from '../.
 import { changeSchema, type Plan, refuseOthers } from '../../schema/perform.ts';
 import { sourceIn } from '../../schema/place.ts';
 import { createRelation, deleteRelation, updateRelation } from '../../schema/relations.ts';
-import { describeCollection, describeField, describeRelation } from '../../system/schema/described.ts';
+import { describeCollection, describeField, describeRelation, describeRelations } from '../../system/schema/described.ts';
 import { requireJson } from '../body.ts';
 import { callerOf, type Door } from '../door.ts';
 import { flag } from '../flag.ts';
@@ -149,9 +149,17 @@ function postRelation({ body }: Asked): Meant {
   const form = relationForm(objectOf(body), null, null);
   return {
     plan: (shape) => createRelation(shape, form),
-    shown: (model, access) => describeRelation(model, access, form.collection, form.field),
+    shown: (model, access) =>
+      form.fields
+        ? describeRelations(model, access, form.collection).find(
+            (each) => 'pairs' in each.pergola && isBy(each.pergola.pairs, form.fields!),
+          )
+        : describeRelation(model, access, form.collection, form.field),
   };
 }
+
+const isBy = (pairs: Pairs, fields: readonly string[]): boolean =>
+  pairs.length === fields.length && pairs.every(([near]) => fields.includes(near));
 
 const patchRelation = ({ body, collection, field }: Asked): Meant => ({
   plan: (shape) => updateRelation(shape, relationForm(objectOf(body), collection, field)),
