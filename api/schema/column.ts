@@ -94,7 +94,7 @@ const kept = (text: string | null): Default | null => (text === null ? null : { 
 
 /** Who sends back what was read, expressions among it, means no change. */
 function initialOrSame(value: string | number | boolean | null, type: TypeName, before: string | null): Default | null {
-  if (before !== null && (value === before || value === plainDefault(before))) return kept(before);
+  if (value !== null && before !== null && (value === before || value === plainDefault(before))) return kept(before);
   return initial(value, type);
 }
 

@@ -1,5 +1,6 @@
 /** A project to be shaped, reached as its users would: through the SDK, or by plain requests for what the SDK has no word for. */
 import { createDirectus, rest, staticToken } from '@directus/sdk';
+import { afterAll } from 'vitest';
 import type { SchemaKind } from '../schemas/load.ts';
 import { adminToken, openProject, type Project } from '../sdk/project.ts';
 
@@ -34,5 +35,19 @@ export async function openShaped(
       const text = await response.text();
       return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answer) };
     },
+  };
+}
+
+/** One for all tests of a block: opened by the first that asks, as a server may be missing; closed after the last. */
+export function shapedOnce(
+  kind: SchemaKind,
+  name: string,
+  environment: () => Promise<Readonly<Record<string, string>>> = async () => ({}),
+): () => Promise<Shaped> {
+  let opened: Promise<Shaped> | null = null;
+  afterAll(async () => await (await opened)?.close());
+  return () => {
+    opened ??= environment().then((given) => openShaped(kind, name, given));
+    return opened;
   };
 }
