@@ -106,12 +106,25 @@ async function changedColumn(change: TableChange & { do: 'change column' }, ask:
   const keeps = isWritten(from) || (sameDefault && !retyped);
   const old = keeps || from.default === null ? [] : await defaultsOf(table, column.name, ask);
   const type = retyped || column.nullable !== from.nullable;
+  // Not spoken of, how its texts compare would become the database's usual.
+  const collation =
+    type && texts.test(typeOf(column)!) && texts.test(from.baseType) ? await collationOf(table, column.name, ask) : '';
   return [
     ...old.map((name) => `${alter} drop constraint ${quote(name)}`),
-    ...(type ? [`${alter} alter column ${quote(column.name)} ${typeOf(column)}${column.nullable ? ' null' : ' not null'}`] : []),
+    ...(type
+      ? [`${alter} alter column ${quote(column.name)} ${typeOf(column)}${collation}${column.nullable ? ' null' : ' not null'}`]
+      : []),
     ...(keeps || column.default === null ? [] : [`${alter} add default ${initial(column.default)} for ${quote(column.name)}`]),
     ...noted(change.table, column.name, from.comment, column.comment),
   ];
+}
+
+const texts = /char/;
+
+async function collationOf(table: string, column: string, ask: Ask): Promise<string> {
+  const text = `select c.collation_name as name from sys.columns c where c.object_id = object_id(${literal(table)}) and c.name = ${literal(column)}`;
+  const [name] = await named(text, ask);
+  return name === undefined ? '' : ` collate ${name}`;
 }
 
 /** By the database itself: it has no default. */
@@ -148,7 +161,7 @@ const defaultsOf = (table: string, column: string, ask: Ask): Promise<readonly s
 const rulesOn = async (table: string, column: string, ask: Ask): Promise<readonly string[]> => [
   ...(await defaultsOf(table, column, ask)),
   ...(await named(
-    `select k.name from sys.check_constraints k where k.parent_object_id = object_id(${literal(table)}) and exists (select 1 from sys.sql_expression_dependencies e where e.referencing_id = k.object_id and e.referenced_id = k.parent_object_id and col_name(e.referenced_id, e.referenced_minor_id) = ${literal(column)})`,
+    `select k.name from sys.check_constraints k where k.parent_object_id = object_id(${literal(table)}) and (col_name(k.parent_object_id, k.parent_column_id) = ${literal(column)} or exists (select 1 from sys.sql_expression_dependencies e where e.referencing_id = k.object_id and e.referenced_id = k.parent_object_id and col_name(e.referenced_id, e.referenced_minor_id) = ${literal(column)}))`,
     ask,
   )),
 ];
