@@ -43,21 +43,21 @@ export function changedChoices(
   { field, column, said, type }: Changing,
 ): ChangedChoices {
   const had = field.type.choices;
-  const place = { table, do: 'change choices', column, check: checkOf(now, column.name, ddl.backslashes) } as const;
-  const length = said.maxLength === undefined ? column.maxLength : said.maxLength;
-  const initial = said.default ?? undefined;
-  const wanted = choicesFor({ ...said, maxLength: length, ...(initial !== undefined && { default: initial }) }, type, {
-    table: table.name,
-    column: column.name,
-  });
-  if (said.choices === undefined) {
-    if (had === null || kept.includes(type) || type === field.type.name) return none;
+  const { choices } = said;
+  if (had !== null && choices !== null && !kept.includes(type) && type !== field.type.name) {
     throw wrong('type', `"${field.name}" is kept to choices of text`, 'Send "choices": null with its new type');
   }
-  if (wanted === null) return had === null ? none : { before: [{ ...place, to: null }], after: [] };
-  if (had !== null && had.length === wanted.values.length && had.every((each) => wanted.values.includes(each))) return none;
-  return { before: [], after: [{ ...place, to: wanted }] };
+  // Sent back as they were read, they may be more, or of another kind, than could be asked for.
+  if (choices === undefined || isSame(had, choices)) return none;
+  const change = { table, do: 'change choices', column, check: checkOf(now, column.name, ddl.backslashes) } as const;
+  if (choices === null) return { before: [{ ...change, to: null }], after: [] };
+  const { maxLength = column.maxLength } = said;
+  const to = choicesFor({ ...said, maxLength }, type, { table: table.name, column: column.name });
+  return { before: [], after: [{ ...change, to }] };
 }
+
+const isSame = (had: readonly string[] | null, wanted: readonly string[] | null): boolean =>
+  had === null || wanted === null ? had === wanted : had.length === wanted.length && had.every((each) => wanted.includes(each));
 
 interface Changing {
   readonly field: Field;
