@@ -67,7 +67,7 @@ function columnForm(given: WireObject | null | undefined, meta: WireObject | nul
     ...member(given, 'is_primary_key', 'key', truth),
     ...member(given, 'has_auto_increment', 'increments', truth),
     ...member(given, 'comment', 'comment', text),
-    ...member(given, 'choices', 'choices', (value) => choicesOf(value, meta)),
+    ...member(given, 'choices', 'choices', (value) => choicesIn(value, meta)),
   };
 }
 
@@ -151,7 +151,7 @@ function text(value: unknown, name: string): string | null {
 }
 
 /** `true`: those of the field's `options`. */
-function choicesOf(value: unknown, meta: WireObject | null | undefined): readonly string[] | null {
+function choicesIn(value: unknown, meta: WireObject | null | undefined): readonly string[] | null {
   if (value === null || value === false) return null;
   const options = meta && own(meta, 'options');
   const offered = value === true && isWireObject(options) ? own(options, 'choices') : value;

@@ -127,7 +127,7 @@ const isText = ({ type, baseType }: Column): boolean => /char|text|enum|set/i.te
 function defined(column: ColumnShape, { behindType, computed, rest }: KeptClauses = keptClauses(null, true)): string {
   const note = column.comment ? ` comment ${literal(column.comment)}` : '';
   const begin = `${quote(column.name)} ${typeOf(column)}${behindType}`;
-  if (computed !== null) return `${begin}${computed}${note}`;
+  if (computed !== null) return `${begin}${computed}${column.nullable ? '' : ' not null'}${note}`;
   const given = column.default === null ? '' : ` default ${initial(column.default)}`;
   // The first timestamp of a table would otherwise be set by every update.
   const free = column.type === 'timestamp' && column.nullable && column.default === null ? ' default null' : '';

@@ -51,18 +51,8 @@ export function checksOn(lines: readonly string[], column: string): readonly str
 }
 
 const begins = [
-  'CHARACTER',
-  'COLLATE',
-  'GENERATED',
-  'NOT',
-  'NULL',
-  'DEFAULT',
-  'ON',
-  'AUTO_INCREMENT',
-  'INVISIBLE',
-  'COMMENT',
-  'CHECK',
-];
+  'CHARACTER', 'COLLATE', 'GENERATED', 'NOT', 'NULL', 'DEFAULT', 'ON', 'AUTO_INCREMENT', 'INVISIBLE', 'COMMENT', 'CHECK',
+]; // biome-ignore format: a table
 
 /** By the word each begins with; the name and the type are none. */
 function clausesOf(line: string): readonly { readonly word: string; readonly text: string }[] {

@@ -137,8 +137,11 @@ const isRule = ([first]: Part): boolean => isWord(first, 'CONSTRAINT', 'PRIMARY'
 const isForeignKey = (part: Part): boolean => wordOf(part) === 'FOREIGN';
 const isUnique = (part: Part): boolean => wordOf(part) === 'UNIQUE';
 const isCheck = (part: Part): boolean => wordOf(part) === 'CHECK';
+/** In the condition: a check may be called as a column is. */
 const isNamed = (part: Part, column: string): boolean =>
-  part.some(({ kind, text }) => (kind === 'word' || kind === 'name') && same(text, column));
+  part
+    .slice(part.findIndex((token) => isSymbol(token, '(')))
+    .some(({ kind, text }) => (kind === 'word' || kind === 'name') && same(text, column));
 const isCheckOf =
   (column: string) =>
   (clause: Part): boolean =>
