@@ -74,6 +74,31 @@ onEveryDatabase('indexes', (kind, test) => {
     expect((await ask('POST', '/items/people', person)).status).toBe(200);
   }, 120_000);
 
+  if (kind === 'postgres') {
+    test('that were begun by a server that is gone are no hindrance', async () => {
+      const project = await shaped();
+      const { ask } = project;
+      for (const name of ['twice', 'twice']) expect((await ask('POST', '/items/authors', { name })).status).toBe(200);
+      const database = await openDatabase({ url: project.content, statementTimeout: 0, poolSize: 1 });
+      await expect(database.apart!('create unique index concurrently authors_name_unique on authors (name)')).rejects.toThrow();
+      await database.close();
+      expect(await invalid(project)).toHaveLength(1);
+      const unique = { fields: ['name'], unique: true, concurrent: true };
+      expect((await ask('POST', '/collections/authors/indexes', unique)).status).toBe(400);
+      expect(await invalid(project)).toEqual([]);
+      const twice = (await ask('GET', '/items/authors?filter[name][_eq]=twice')).body.data as { id: number }[];
+      expect((await ask('DELETE', `/items/authors/${twice[0]!.id}`)).status).toBe(204);
+      expect((await ask('POST', '/collections/authors/indexes', unique)).body.data).toMatchObject({
+        name: 'authors_name_unique',
+        unique: true,
+      });
+      expect((await ask('DELETE', '/collections/authors/indexes/authors_name_unique')).status).toBe(204);
+      expect((await ask('GET', '/collections/authors/indexes')).body.data).not.toContainEqual(
+        expect.objectContaining({ fields: ['name'] }),
+      );
+    }, 120_000);
+  }
+
   test('are made while others write, where the database can do that', async () => {
     const project = await shaped();
     const { ask } = project;

@@ -82,7 +82,8 @@ function spell(change: TableChange): readonly (string | Step)[] {
       const index = place({ schema: change.table.schema, name: change.name });
       const on = `${quote(change.name)} on ${table} (${names(change.columns)})`;
       if (change.concurrent) {
-        const left = `select 1 as found from pg_index where indexrelid = to_regclass(${textLiteral(index)}) and not indisvalid`;
+        // One that another server makes just now is not done either.
+        const left = `select 1 as found from pg_index i where i.indexrelid = to_regclass(${textLiteral(index)}) and not i.indisvalid and not exists (select from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)`;
         const text = `create ${change.unique ? 'unique ' : ''}index concurrently ${on}`;
         return [{ text, undo: `drop index concurrently ${index}`, apart: { left } }];
       }
