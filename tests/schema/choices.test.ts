@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { openDatabase } from '../../api/databases/open.ts';
 import { onEveryDatabase } from '../sdk/databases.ts';
-import { type Shaped, shapedOnce } from './client.ts';
+import { elsewhere, type Shaped, shapedOnce } from './client.ts';
 
 onEveryDatabase('what a column is said to hold', (kind, test) => {
   const shaped = shapedOnce(kind, 'choices');
@@ -213,20 +213,6 @@ async function checksOf({ content }: Shaped): Promise<readonly unknown[]> {
   const database = await openDatabase({ url: content, statementTimeout: 0, poolSize: 1 });
   try {
     return (await database.readCatalog({})).tables.find(({ name }) => name === 'posts')?.checks ?? [];
-  } finally {
-    await database.close();
-  }
-}
-
-/** As another program does it. */
-async function elsewhere({ content }: Shaped, text: string): Promise<readonly unknown[]> {
-  const database = await openDatabase({ url: content, statementTimeout: 0, poolSize: 1 });
-  try {
-    const never = new AbortController().signal;
-    const rows: unknown[] = [];
-    const ask = (each: string) => database.transaction((own) => own.write({ text: each, values: [], keep: false }), never);
-    for (const each of text.split(/;\s*/)) rows.push(...(await ask(each)).rows);
-    return rows;
   } finally {
     await database.close();
   }

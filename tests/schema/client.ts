@@ -1,6 +1,8 @@
 /** A project to be shaped, reached as its users would: through the SDK, or by plain requests for what the SDK has no word for. */
+
 import { createDirectus, rest, staticToken } from '@directus/sdk';
 import { afterAll } from 'vitest';
+import { openDatabase } from '../../api/databases/open.ts';
 import type { SchemaKind } from '../schemas/load.ts';
 import { adminToken, openProject, type Project } from '../sdk/project.ts';
 
@@ -50,4 +52,18 @@ export function shapedOnce(
     opened ??= environment().then((given) => openShaped(kind, name, given));
     return opened;
   };
+}
+
+/** As another program does it. */
+export async function elsewhere({ content }: Shaped, text: string): Promise<readonly unknown[]> {
+  const database = await openDatabase({ url: content, statementTimeout: 0, poolSize: 1 });
+  try {
+    const never = new AbortController().signal;
+    const rows: unknown[] = [];
+    const ask = (each: string) => database.transaction((own) => own.write({ text: each, values: [], keep: false }), never);
+    for (const each of text.split(/;\s*/)) rows.push(...(await ask(each)).rows);
+    return rows;
+  } finally {
+    await database.close();
+  }
 }

@@ -14,7 +14,7 @@ import { expect } from 'vitest';
 import { openDatabase } from '../../api/databases/open.ts';
 import type { Catalog } from '../../introspection/catalog.ts';
 import { onEveryDatabase } from '../sdk/databases.ts';
-import { openShaped, type Shaped } from './client.ts';
+import { elsewhere, openShaped, type Shaped } from './client.ts';
 
 onEveryDatabase('relations', (kind, test) => {
   test('to one and to many, with a foreign key that both the API and the database tell of', async () => {
@@ -154,6 +154,12 @@ onEveryDatabase('relations', (kind, test) => {
       };
       expect(statements.at(-1)).toMatch(/^drop table .*shops/);
       expect(await keysOf(project, 'goods')).toHaveLength(1);
+      await elsewhere(project, 'create view named_shops as select name from shops');
+      const refused = await ask('DELETE', '/collections/shops');
+      expect([400, 422]).toContain(refused.status);
+      expect(refused.body.errors?.[0]?.message).toMatch(/named_shops|depend/);
+      expect(await keysOf(project, 'goods')).toHaveLength(1);
+      await elsewhere(project, 'drop view named_shops');
       expect((await ask('DELETE', '/collections/shops')).status).toBe(204);
       expect(await keysOf(project, 'goods')).toEqual([]);
       expect((await ask('GET', '/relations/goods')).body.data).toEqual([

@@ -42,8 +42,12 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
       const note = change.comment ? ` comment = ${literal(change.comment)}` : '';
       return [step(`create table ${table} (${parts.join(', ')})${note}`, `drop table ${table}`)];
     }
-    case 'drop table':
-      return [step(`drop table ${table}`)];
+    case 'drop table': {
+      // It would be broken, and nobody told.
+      const text = `select table_name as found from information_schema.views where instr(view_definition, ${literal(table)}) > 0 limit 1`;
+      const none = { code: 'UNPROCESSABLE_CONTENT', reason: 'A view is made of it', hint: 'Drop that view first' } as const;
+      return [{ text, undo: null, none }, step(`drop table ${table}`)];
+    }
     case 'comment table': {
       const noted = (comment: string | null): string => `${alter} comment = ${literal(comment ?? '')}`;
       return [step(noted(change.to), noted(change.from))];

@@ -2,6 +2,8 @@
  * How SQLite makes and changes tables, all within a transaction. What its `alter table` cannot do is done by making the table
  * anew from its own text with one part of it changed: rows, indexes, triggers, and all else the text says, stay.
  */
+import { isWord, tokenize } from '../../../introspection/tokens.ts';
+import { ApiError } from '../../errors.ts';
 import type { Ask, ColumnShape, Ddl, Step, TableChange } from '../ddl.ts';
 import { ddlText, step, textLiteral, typesOf } from '../ddl-text.ts';
 import { sqliteSyntax } from './syntax.ts';
@@ -33,7 +35,7 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
       return [step(`create table ${table} (${[...parts, ...key].join(', ')})`)];
     }
     case 'drop table':
-      return [step(`drop table ${table}`)];
+      return [step(`drop table ${table}`), ...(await viewsStayWhole(change.table.name, ask))];
     // It keeps none.
     case 'comment table':
       return [];
@@ -79,6 +81,31 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     case 'drop foreign key':
       return rebuilt(change, [{ kind: 'drop foreign key', columns: change.columns }], ask);
   }
+}
+
+/** A view of a table that is gone would be in the way of every later change. Whether one is left shows when all are looked at. */
+async function viewsStayWhole(table: string, ask: Ask): Promise<readonly Step[]> {
+  const none = { code: 'UNPROCESSABLE_CONTENT', reason: 'A view is made of it', hint: 'Drop that view first' } as const;
+  const views = await ask(`select name, sql from sqlite_schema where type = 'view'`);
+  const found = views.find(({ sql }) => readsFrom(String(sql), table));
+  if (found) throw new ApiError(none.code, { reason: `${none.reason}: "${found.name}"` }, none.hint);
+  const text = `select 1 as found from sqlite_schema s join pragma_table_xinfo(s.name) x where s.type = 'view' and x.cid < 0`;
+  const whole = await ask(text).then(
+    () => true,
+    () => false,
+  );
+  return whole ? [{ text, undo: null, none }] : [];
+}
+
+function readsFrom(view: string, table: string): boolean {
+  const tokens = tokenize(view, { brackets: true });
+  return tokens.some(
+    ({ kind, text }, at) =>
+      (kind === 'word' || kind === 'name') &&
+      text.toLowerCase() === table.toLowerCase() &&
+      (isWord(tokens[at - 1], 'FROM', 'JOIN') || isWord(tokens[at - 3], 'FROM', 'JOIN')) &&
+      !isWord(tokens[at - 1], 'AS'),
+  );
 }
 
 /** The procedure of SQLite's documentation ("Making other kinds of table schema changes"), within one transaction. */
