@@ -31,6 +31,8 @@ export interface Database {
   write?(statement: Statement, signal: AbortSignal): Promise<Written>;
   /** What this database does with dates and text that others do not, for `matches` in memory. */
   readonly storage: Storage;
+  /** A statement that no transaction can hold, without a time limit: for what changes tables apart (`Step.apart`). Absent: it has none. */
+  readonly apart?: (text: string) => Promise<readonly Row[]>;
   /** How its tables are made and changed; loaded when it is asked for. Absent: not by us. */
   readonly ddl?: () => Promise<Ddl>;
   /** What the database would do, in its own form. */

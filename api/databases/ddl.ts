@@ -2,7 +2,7 @@
  * How tables are made and changed, as the schema room asks for it: a change of one table is spelled as statements by the
  * database's own room, each with what takes it back where no transaction does. Nothing here runs anything.
  */
-import type { Action, Column, TableName } from '../../introspection/catalog.ts';
+import type { Action, Check, Column, TableName } from '../../introspection/catalog.ts';
 import type { TypeName } from '../model/type.ts';
 
 export interface Ddl {
@@ -11,6 +11,8 @@ export interface Ddl {
   /** One at a time in all servers: run before the first step, and at the end whatever happens. */
   readonly begin: readonly string[];
   readonly end: readonly string[];
+  /** In its own texts a backslash takes the next character as it is. */
+  readonly backslashes?: true;
   /** null: this database has no such type. */
   typeOf(column: ColumnShape): string | null;
   /** The special a field needs to be read as this type again, where the column alone does not say it. */
@@ -25,8 +27,21 @@ export interface Step {
   readonly text: string;
   /** null: there is no way back but the transaction's. */
   readonly undo: string | null;
-  /** Refused with this sentence where the statement answers rows. */
-  readonly none?: string;
+  /** It only looks: refused so where it answers rows, with what the first has as `found`. */
+  readonly none?: Refusal;
+  /** No transaction can hold it: it is done when all else is committed. */
+  readonly apart?: Apart;
+}
+
+export interface Refusal {
+  readonly code: 'INVALID_FOREIGN_KEY' | 'INVALID_PAYLOAD' | 'UNPROCESSABLE_CONTENT';
+  readonly reason: string;
+  readonly hint: string;
+}
+
+export interface Apart {
+  /** Answers rows where the statement failed and has left something: only then `undo` is run. */
+  readonly left: string;
 }
 
 export interface ColumnShape {
@@ -43,6 +58,14 @@ export interface ColumnShape {
   readonly default: Default | null;
   readonly increments: boolean;
   readonly comment: string | null;
+  /** Of a new column; those of one that is there are changed by `change choices`. */
+  readonly choices: Choices | null;
+}
+
+/** The only values a column of text takes besides null, and the name of the check that says so. */
+export interface Choices {
+  readonly name: string;
+  readonly values: readonly string[];
 }
 
 /** `kept`: SQL text as the database itself printed it. */
@@ -53,9 +76,10 @@ export type Default =
 
 export interface ForeignKeyShape {
   readonly name: string;
-  readonly column: string;
+  /** `columns[i]` refers to `toColumns[i]`. */
+  readonly columns: readonly string[];
   readonly to: TableName | LocalName;
-  readonly toColumn: string;
+  readonly toColumns: readonly string[];
   readonly onUpdate: Action;
   readonly onDelete: Action;
 }
@@ -74,22 +98,22 @@ export type TableChange = { readonly table: LocalName } & (
       readonly comment: string | null;
     }
   | { readonly do: 'drop table' }
+  | { readonly do: 'comment table'; readonly from: string | null; readonly to: string | null }
   | { readonly do: 'add column'; readonly column: ColumnShape }
   /** `retyped`: its values are to be converted. */
   | { readonly do: 'change column'; readonly from: Column; readonly column: ColumnShape; readonly retyped: boolean }
   | { readonly do: 'drop column'; readonly column: string }
-  | { readonly do: 'add index'; readonly name: string; readonly columns: readonly string[]; readonly unique: boolean }
+  /** `check`: what keeps it to those it takes now; null: none does, or its type. `to`: null: any. */
+  | { readonly do: 'change choices'; readonly column: Column; readonly check: Check | null; readonly to: Choices | null }
+  /** `concurrent`: others write meanwhile, where the database can do that. */
+  | {
+      readonly do: 'add index';
+      readonly name: string;
+      readonly columns: readonly string[];
+      readonly unique: boolean;
+      readonly concurrent?: boolean;
+    }
   | { readonly do: 'drop index'; readonly name: string; readonly columns: readonly string[]; readonly unique: boolean }
   | { readonly do: 'add foreign key'; readonly key: ForeignKeyShape }
-  | { readonly do: 'drop foreign key'; readonly name: string; readonly column: string }
+  | { readonly do: 'drop foreign key'; readonly name: string; readonly columns: readonly string[] }
 );
-
-export const step = (text: string, undo: string | null = null): Step => ({ text, undo });
-
-export const textLiteral = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-
-export const references = ({ onUpdate, onDelete }: ForeignKeyShape): string => ` on update ${onUpdate} on delete ${onDelete}`;
-
-export const length = ({ maxLength }: ColumnShape): number => maxLength ?? 255;
-
-export const digits = ({ precision, scale }: ColumnShape): string => `(${precision ?? 10}, ${scale ?? 5})`;

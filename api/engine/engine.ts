@@ -1,7 +1,7 @@
 /** The engine as every door sees it. Nothing else reads rows. */
-import type { Table } from '../../introspection/catalog.ts';
+import type { Catalog } from '../../introspection/catalog.ts';
 import type { Caller } from '../access/caller.ts';
-import type { Database } from '../databases/database.ts';
+import type { Database, Row } from '../databases/database.ts';
 import type { Ddl } from '../databases/ddl.ts';
 import type { Watcher } from '../databases/watcher.ts';
 import type { Log } from '../log.ts';
@@ -33,6 +33,8 @@ export interface Engine {
   observe(observer: Observer): void;
   /** What tells of changes that others make in a source; null where its database has no such thing. */
   watcher(source: string): Promise<Watcher | null>;
+  /** Names of the databases that collections are made in; '' for one without a name. */
+  sources(): readonly string[];
   /** How tables of a source are changed (null: not by us), and the schema new ones are made in; without a name: of the first source. */
   tables(source?: string): Promise<Tables | null>;
   /** Admins only: the plan, the SQL, and what the database says it would do. */
@@ -45,11 +47,15 @@ export interface Engine {
 
 export interface Tables {
   readonly source: string;
+  /** What names of its collections begin with; '' for none. */
+  readonly prefix: string;
   readonly ddl: Ddl;
   /** null: the login's default. */
   readonly schema: string | null;
   /** As they are now, beyond what a model says of them. */
-  read(): Promise<readonly Table[]>;
+  read(): Promise<Pick<Catalog, 'schemas' | 'tables'>>;
+  /** For a statement that no transaction can hold. */
+  apart(text: string): Promise<readonly Row[]>;
 }
 
 /**

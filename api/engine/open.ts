@@ -144,11 +144,21 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     hook: changes.hook,
     observe: changes.observe,
     watcher: async (source) => (await sources.databases.get(source)?.watcher?.()) ?? null,
+    // No database can be given a name with a dollar sign: it is that of our own tables alone.
+    sources: () => sources.settings.map(({ name }) => name).filter((name) => !name.startsWith('$')),
     tables: async (name = sources.settings[0]?.name ?? '') => {
       const source = sources.settings.find((each) => each.name === name);
       const ddl = await sources.databases.get(name)?.ddl?.();
       if (!source || !ddl) return null;
-      return { source: name, ddl, schema: source.schemas?.[0] ?? null, read: async () => await sources.readTables(name) };
+      const database = sources.databases.get(name)!;
+      return {
+        source: name,
+        prefix: sources.prefixOf(name),
+        ddl,
+        schema: source.schemas?.[0] ?? null,
+        read: () => sources.readTables(name),
+        apart: (text) => (database.apart ? database.apart(text) : Promise.reject(new Error('It has none'))),
+      };
     },
     explain: async (request, caller) => {
       if (!caller.access.admin)

@@ -1,5 +1,5 @@
 /** The connected databases, their catalogs, and the model made of them; read again when a schema changes. */
-import type { Catalog, Table } from '../../introspection/catalog.ts';
+import type { Catalog } from '../../introspection/catalog.ts';
 import type { Database } from '../databases/database.ts';
 import { openDatabase } from '../databases/open.ts';
 import { changesTable } from '../databases/watcher.ts';
@@ -14,7 +14,9 @@ export interface Sources {
   /** Reads every catalog and builds the model anew. */
   readModel(): Promise<Model>;
   /** Those of one source, as they are now. */
-  readTables(name: string): Promise<readonly Table[]>;
+  readTables(name: string): Promise<Pick<Catalog, 'schemas' | 'tables'>>;
+  /** What names of a source's collections begin with. Our own collections keep their names wherever they are. */
+  prefixOf(name: string): string;
   /** A text that changes when any schema does. */
   fingerprint(): Promise<string>;
   close(): Promise<void>;
@@ -39,9 +41,11 @@ export async function openSources(
     throw ofSource(error, opening);
   }
   const system = systemSource === undefined ? null : (databases.get(systemSource) ?? null);
+  const prefixOf = (name: string): string => (name === systemSource ? '' : name);
   return {
     databases,
     settings: sources,
+    prefixOf,
     close,
     fingerprint: async () =>
       (
@@ -54,17 +58,18 @@ export async function openSources(
       ).join(' '),
     readTables: async (name) => {
       const source = sources.find((each) => each.name === name)!;
-      return (await catalogOf(source, databases.get(name)!)).tables;
+      const { schemas, tables } = await catalogOf(source, databases.get(name)!);
+      return { schemas, tables };
     },
     readModel: async () => {
       const catalogs = await Promise.all(sources.map((source) => catalogOf(source, databases.get(source.name)!)));
       const named = sources.map(({ name }, index) => ({
         name,
-        // Our own collections keep their names wherever they are.
-        prefix: name === systemSource ? '' : name,
+        prefix: prefixOf(name),
         catalog: catalogs[index]!,
         typeOf: databases.get(name)!.typeOf,
         jsonOfTypeOnly: databases.get(name)!.syntax.jsonOfTypeOnly ?? false,
+        backslashes: databases.get(name)!.syntax.backslashes ?? false,
       }));
       return buildModel(named, await settingsSource.read(system));
     },

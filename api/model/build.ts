@@ -22,6 +22,8 @@ export interface SourceCatalog {
   readonly typeOf: (column: Column, table: TableName) => ValueType;
   /** Its texts cannot be read as JSON. */
   readonly jsonOfTypeOnly?: boolean;
+  /** In its own texts a backslash takes the next character as it is. */
+  readonly backslashes?: boolean;
 }
 
 export function buildModel(sources: readonly SourceCatalog[], settings: ModelSettings): Model {
@@ -103,7 +105,7 @@ function nameTable({ name, prefix = name, catalog }: SourceCatalog, table: Table
 function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTable, settings: CollectionSettings = {}): Draft {
   const choices = new Map(
     table.checks.flatMap(({ expression }) => {
-      const found = choicesOf(expression);
+      const found = choicesOf(expression, source.backslashes);
       return found ? [[found.column, found.values] as const] : [];
     }),
   );

@@ -4,12 +4,16 @@
  * Every database prints such a check in its own way (`= ANY (ARRAY[…])`, `[a]='x' OR [a]='y'`), with casts and parentheses;
  * what is left without those is one column compared to literals. Anything else gives null: a guess would refuse good values.
  */
-export function choicesOf(expression: string): { column: string; values: readonly string[] } | null {
+/** `backslashes`: in a text, one takes the next character as it is. */
+export function choicesOf(expression: string, backslashes = false): { column: string; values: readonly string[] } | null {
   const strings: string[] = [];
   const names: string[] = [];
   const skeleton = expression
-    .replace(/'((?:[^']|'')*)'/g, (_, text: string) => `$${strings.push(text.replaceAll("''", "'")) - 1}`)
-    .replace(/\b_utf8mb4(?=\$)/gi, '')
+    .replace(backslashes ? /'((?:[^'\\]|''|\\.)*)'/gs : /'((?:[^']|'')*)'/g, (_, text: string) => {
+      const plain = text.replaceAll("''", "'");
+      return `$${strings.push(backslashes ? unescaped(plain) : plain) - 1}`;
+    })
+    .replace(/\b(?:_utf8mb4|N)(?=\$)/gi, '')
     .replace(/::\s*"?[a-z_]+"?( varying)?(\([0-9, ]*\))?(\[\])*/gi, '')
     .replace(/^\s*check\b/i, '')
     .replace(
@@ -28,6 +32,9 @@ export function choicesOf(expression: string): { column: string; values: readonl
       : undefined;
   return name === undefined ? null : { column: name, values: strings };
 }
+
+const unescaped = (text: string): string => text.replace(/\\(.)/gs, (_, char: string) => escapes[char] ?? char);
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', 0: '\0', Z: '\x1a' };
 
 /** One name has one place, however often it stands there. */
 const placeOf = (name: string, names: string[]): number => (names.includes(name) ? names.indexOf(name) : names.push(name) - 1);

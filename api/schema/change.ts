@@ -26,9 +26,13 @@ export type MetadataTable = 'directus_collections' | 'directus_fields' | 'direct
 export interface Shape {
   readonly model: Model;
   readonly source: string;
-  readonly ddl: Pick<Ddl, 'typeOf' | 'castOf'>;
+  /** What names of its collections begin with; '' for none. */
+  readonly prefix: string;
+  readonly ddl: Pick<Ddl, 'typeOf' | 'castOf' | 'backslashes'>;
   /** Where new tables are made; null: where the login looks first. */
   readonly schema: string | null;
+  /** All that are read, the default one first. */
+  readonly schemas: readonly string[];
   readonly tables: readonly Table[];
 }
 
@@ -36,6 +40,15 @@ export const together = (changes: readonly SchemaChange[]): SchemaChange => ({
   tables: changes.flatMap(({ tables }) => tables),
   rows: changes.flatMap(({ rows }) => rows),
 });
+
+/** Indexes of tables that are there are made while others write, where the database can do that. */
+export function besideWriters(change: SchemaChange): SchemaChange {
+  const made = new Set(change.tables.filter((each) => each.do === 'create table').map(({ table }) => table.name));
+  const tables = change.tables.map((each) =>
+    each.do === 'add index' && !made.has(each.table.name) ? { ...each, concurrent: true } : each,
+  );
+  return { ...change, tables };
+}
 
 export const tableOf = ({ tables }: Shape, { table }: Collection): Table | undefined =>
   tables.find(({ schema, name }) => schema === table.schema && name === table.name);

@@ -1,28 +1,26 @@
-/** Collections made, described and dropped: a table with its columns, and a row of `directus_collections`. Pure. */
-import type { ColumnShape, LocalName } from '../databases/ddl.ts';
+/** Collections made and described: a table with its columns, and a row of `directus_collections`. Pure. */
+import type { ColumnShape, TableChange } from '../databases/ddl.ts';
 import { ApiError } from '../errors.ts';
 import { own, type WireObject } from '../parse/wire.ts';
 import { equals } from '../system/rows.ts';
 import { placeOf, type RowChange, type SchemaChange, type Shape, together } from './change.ts';
 import { isAlias, newColumn } from './column.ts';
 import { fieldRows, ownCollection, rulesOf } from './fields.ts';
-import { type FieldForm, fieldForm, objectOf, part, wrong } from './forms.ts';
+import { commentIn, type FieldForm, fieldForm, objectOf, part, wrong } from './forms.ts';
 import { newName } from './names.ts';
+import { type NewPlace, newPlace } from './place.ts';
 
 /** `others`: names that are made by the same request. */
 export function createCollection(shape: Shape, given: WireObject, others: readonly string[]): SchemaChange {
-  const name = newName(own(given, 'collection'), 'collection');
+  const schema = part(given, 'schema');
   const { model, tables } = shape;
+  const { collection: name, table, schema: into } = placeFor(shape, given);
   const taken = [...model.collections.keys(), ...model.folders.keys(), ...others].find(
     (each) => each.toLowerCase() === name.toLowerCase(),
   );
-  const table: LocalName = { schema: shape.schema, name };
-  const there = tables.some(
-    (each) => each.name.toLowerCase() === name.toLowerCase() && [null, each.schema].includes(shape.schema),
-  );
+  const there = tables.some((each) => each.name.toLowerCase() === table.name.toLowerCase() && each.schema === into);
   if (taken !== undefined || there)
     throw wrong('collection', `There is a collection "${taken ?? name}" already`, 'Choose another name');
-  const schema = part(given, 'schema');
   const meta = part(given, 'meta');
   const row = (): RowChange => ({
     do: 'create',
@@ -35,14 +33,15 @@ export function createCollection(shape: Shape, given: WireObject, others: readon
     return { tables: [], rows: [row()] };
   }
   const forms = fields.some(({ schema: of }) => of?.key) ? fields : [ownId, ...fields];
-  const columns = forms.flatMap((form) => (isAlias(form) ? [] : [newColumn(form, newName(form.field, 'field'), shape)]));
+  const columns = forms.flatMap((form) =>
+    isAlias(form) ? [] : [newColumn(form, table.name, newName(form.field, 'field'), shape)],
+  );
   refuseTwice(forms);
   const key = forms.flatMap(({ field, schema: of }) => (of?.key ? [String(field)] : []));
   refuseCounting(columns, key);
-  const comment = own(schema ?? {}, 'comment');
   return {
     tables: [
-      { table, do: 'create table', columns, key, comment: typeof comment === 'string' && comment !== '' ? comment : null },
+      { table, do: 'create table', columns, key, comment: commentIn(schema) ?? null },
       ...forms.flatMap((form) => (isAlias(form) ? [] : rulesOf(table, String(form.field), form))),
     ],
     rows: [
@@ -53,6 +52,13 @@ export function createCollection(shape: Shape, given: WireObject, others: readon
       }),
     ],
   };
+}
+
+/** A folder has no table. */
+function placeFor(shape: Shape, given: WireObject): NewPlace {
+  if (part(given, 'schema') !== null) return newPlace(shape, given);
+  const collection = newName(own(given, 'collection'), 'collection');
+  return { collection, table: { schema: null, name: collection }, schema: null };
 }
 
 /** What a collection is addressed by where nobody said. */
@@ -83,49 +89,27 @@ function refuseCounting(columns: readonly ColumnShape[], key: readonly string[])
   if (counting && key.length > 1) throw wrong('has_auto_increment', 'A key of several columns does not count by itself');
 }
 
-export function updateCollection({ model }: Shape, name: string, given: WireObject): SchemaChange {
+export function updateCollection(shape: Shape, name: string, given: WireObject): SchemaChange {
+  const { model } = shape;
   const [collection, folder] = [model.collections.get(name), model.folders.get(name)];
   if (!collection && !folder) throw unknown(name);
   const renamed = own(given, 'collection');
   if (renamed !== undefined && renamed !== name) throw wrong('collection', 'A collection cannot be renamed');
   const meta = described(part(given, 'meta'));
   if (collection?.system) throw wrong('collection', `"${name}" is a collection of our own, and cannot be changed`);
-  if (Object.keys(meta).length === 0) return { tables: [], rows: [] };
+  const comment = commentIn(part(given, 'schema'));
+  const tables: readonly TableChange[] =
+    comment === undefined || !collection || comment === collection.comment
+      ? []
+      : [{ table: placeOf(ownCollection(shape, name)), do: 'comment table', from: collection.comment, to: comment }];
+  if (Object.keys(meta).length === 0) return { tables, rows: [] };
   const known = folder ?? collection?.meta;
   return {
-    tables: [],
+    tables,
     rows: known
       ? [{ do: 'update', collection: 'directus_collections', filter: equals('collection', name), data: meta }]
       : [{ do: 'create', collection: 'directus_collections', items: [{ ...meta, collection: name }] }],
   };
-}
-
-export function deleteCollection(shape: Shape, name: string): SchemaChange {
-  const described: readonly RowChange[] = [
-    { do: 'update', collection: 'directus_collections', filter: equals('group', name), data: { group: null } },
-    { do: 'delete', collection: 'directus_collections', filter: equals('collection', name) },
-    { do: 'delete', collection: 'directus_fields', filter: equals('collection', name) },
-    { do: 'delete', collection: 'directus_relations', filter: equals('many_collection', name) },
-    { do: 'delete', collection: 'directus_relations', filter: equals('one_collection', name) },
-    { do: 'delete', collection: 'directus_permissions', filter: equals('collection', name) },
-    { do: 'delete', collection: 'directus_presets', filter: equals('collection', name) },
-  ];
-  if (shape.model.folders.has(name)) return { tables: [], rows: described.slice(0, 2) };
-  if (shape.model.collections.get(name)?.system) {
-    throw wrong('collection', `"${name}" is a collection of our own, and cannot be deleted`);
-  }
-  const collection = ownCollection(shape, name);
-  const { table } = collection;
-  const pointing = shape.tables.find(
-    (each) =>
-      !(each.name === table.name && each.schema === table.schema) &&
-      each.foreignKeys.some(({ references }) => references.table === table.name && references.schema === table.schema),
-  );
-  if (pointing) {
-    const reason = `"${pointing.name}" refers to "${name}"`;
-    throw wrong('collection', reason, 'Delete that relation, or that collection, first');
-  }
-  return { tables: [{ table: placeOf(collection), do: 'drop table' }], rows: described };
 }
 
 const described = (meta: WireObject | null | undefined): WireObject =>
@@ -135,12 +119,9 @@ const unknown = (name: string): ApiError =>
   new ApiError('FORBIDDEN', { reason: `There is no collection "${name.slice(0, 60)}"`, collection: name.slice(0, 60) });
 
 export function createCollections(shape: Shape, given: readonly WireObject[]): SchemaChange {
-  const names: string[] = [];
-  return together(
-    given.map((each) => {
-      const change = createCollection(shape, each, names);
-      names.push(String(own(each, 'collection')));
-      return change;
-    }),
-  );
+  const names = given.map((each) => nameOf(shape, each));
+  return together(given.map((each, index) => createCollection(shape, each, names.slice(0, index))));
 }
+
+/** What a collection is called once it is made. */
+export const nameOf = (shape: Shape, given: WireObject): string => placeFor(shape, given).collection;

@@ -5,6 +5,7 @@ import { plainDefault } from '../engine/wire/plain-default.ts';
 import type { Field } from '../model/model.ts';
 import type { TypeName } from '../model/type.ts';
 import type { Shape } from './change.ts';
+import { choicesFor } from './choices.ts';
 import { type ColumnForm, type FieldForm, wrong } from './forms.ts';
 
 const types: readonly TypeName[] = [
@@ -31,7 +32,7 @@ function typeForm(given: string | null): TypeForm {
   return { type, subtype };
 }
 
-export function newColumn(form: FieldForm, name: string, shape: Shape): ColumnShape {
+export function newColumn(form: FieldForm, table: string, name: string, shape: Shape): ColumnShape {
   const { type, subtype } = typeForm(form.type);
   const said = form.schema ?? {};
   const key = said.key === true;
@@ -52,6 +53,7 @@ export function newColumn(form: FieldForm, name: string, shape: Shape): ColumnSh
       default: said.default === undefined ? null : initial(said.default, type),
       increments,
       comment: said.comment ?? null,
+      choices: choicesFor(said, type, { table, column: name }),
     },
     shape,
   );
@@ -66,12 +68,14 @@ export function changedColumn(field: Field, column: Column, form: FieldForm, sha
     (said.maxLength !== undefined && said.maxLength !== column.maxLength && type === 'string') ||
     (type === 'decimal' &&
       ((said.precision ?? column.precision) !== column.precision || (said.scale ?? column.scale) !== column.scale));
-  const stays = type === field.type.name && !resized;
+  const subtype = asked?.subtype ?? '';
+  const reshaped = subtype !== '' && !new RegExp(`\\b${subtype}\\b`, 'i').test(column.type);
+  const stays = type === field.type.name && !resized && !reshaped;
   return checked(
     {
       name: column.name,
       type,
-      subtype: asked?.subtype ?? '',
+      subtype,
       native: stays ? column.type : null,
       maxLength: said.maxLength === undefined ? (stays ? column.maxLength : null) : said.maxLength,
       precision: said.precision === undefined ? column.precision : said.precision,
@@ -80,6 +84,7 @@ export function changedColumn(field: Field, column: Column, form: FieldForm, sha
       default: said.default === undefined ? kept(column.default) : initialOrSame(said.default, type, column.default),
       increments: column.autoIncrement,
       comment: said.comment === undefined ? column.comment : said.comment,
+      choices: null,
     },
     shape,
   );
@@ -89,7 +94,7 @@ const kept = (text: string | null): Default | null => (text === null ? null : { 
 
 /** Who sends back what was read, expressions among it, means no change. */
 function initialOrSame(value: string | number | boolean | null, type: TypeName, before: string | null): Default | null {
-  if (before !== null && (value === before || value === plainDefault(before))) return kept(before);
+  if (value !== null && before !== null && (value === before || value === plainDefault(before))) return kept(before);
   return initial(value, type);
 }
 

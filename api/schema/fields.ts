@@ -6,6 +6,7 @@ import type { Collection, Field } from '../model/model.ts';
 import type { WireObject } from '../parse/wire.ts';
 import { both, equals, oneOf } from '../system/rows.ts';
 import { placeOf, type RowChange, type SchemaChange, type Shape, tableOf } from './change.ts';
+import { changedChoices } from './choices.ts';
 import { changedColumn, isAlias, newColumn } from './column.ts';
 import { type FieldForm, wrong } from './forms.ts';
 import { newName, ruleName } from './names.ts';
@@ -19,7 +20,7 @@ export function createField(shape: Shape, collection: string, form: FieldForm): 
   if (known && !inferred)
     throw wrong('field', `Collection "${collection}" has a field "${known.name}" already`, 'Choose another name');
   if (isAlias(form)) return { tables: [], rows: fieldRows(collection, name, form, null) };
-  const column = newColumn(form, name, shape);
+  const column = newColumn(form, of.table.name, name, shape);
   if (form.schema?.key) throw wrong('is_primary_key', 'The primary key of a collection is made with the collection');
   const table = placeOf(of);
   return {
@@ -74,9 +75,12 @@ export function updateField(shape: Shape, collection: string, name: string, form
   }
   const same = !retyped && to.nullable === column.nullable && isKept(to, column.default) && to.comment === column.comment;
   const cast = retyped ? castRows(shape, of, field, to) : [];
+  const choices = changedChoices(shape, table, now, { field, column, said: form.schema ?? {}, type: to.type });
   return {
     tables: [
+      ...choices.before,
       ...(same ? [] : [{ table, do: 'change column', from: column, column: to, retyped } as const]),
+      ...choices.after,
       ...changedIndexes(table, now, name, form),
     ],
     rows: [...rows, ...cast],
@@ -161,7 +165,7 @@ export function deleteField(shape: Shape, collection: string, name: string): Sch
   const indexes = (now?.indexes ?? []).filter(({ columns }) => columns.includes(name));
   return {
     tables: [
-      ...keys.map((key): TableChange => ({ table, do: 'drop foreign key', name: key.name, column: name })),
+      ...keys.map((key): TableChange => ({ table, do: 'drop foreign key', name: key.name, columns: key.columns })),
       // Without the column, several rows may be alike in the others.
       ...indexes.map(
         (each): TableChange => ({ table, do: 'drop index', name: each.name, columns: each.columns, unique: each.unique }),

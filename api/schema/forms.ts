@@ -24,11 +24,15 @@ export interface ColumnForm {
   readonly key?: boolean;
   readonly increments?: boolean;
   readonly comment?: string | null;
+  /** The only values it is to take; null: any. */
+  readonly choices?: readonly string[] | null;
 }
 
 export interface RelationForm {
   readonly collection: string;
   readonly field: string;
+  /** Of a relation by several of them, which has no name yet: in the order of the other side's key. */
+  readonly fields: readonly string[] | null;
   readonly related: string | null | undefined;
   readonly schema: { readonly onUpdate?: Action; readonly onDelete?: Action } | null | undefined;
   readonly meta: WireObject | null | undefined;
@@ -45,10 +49,11 @@ export const oneOrMany = (body: unknown): readonly WireObject[] =>
 export function fieldForm(given: WireObject): FieldForm {
   const type = own(given, 'type');
   if (type !== undefined && type !== null && typeof type !== 'string') throw wrong('type', '"type" has to be the name of a type');
-  return { field: own(given, 'field'), type: type ?? null, schema: columnForm(part(given, 'schema')), meta: part(given, 'meta') };
+  const meta = part(given, 'meta');
+  return { field: own(given, 'field'), type: type ?? null, schema: columnForm(part(given, 'schema'), meta), meta };
 }
 
-function columnForm(given: WireObject | null | undefined): ColumnForm | null | undefined {
+function columnForm(given: WireObject | null | undefined, meta: WireObject | null | undefined): ColumnForm | null | undefined {
   if (!given) return given;
   const initial = own(given, 'default_value');
   return {
@@ -62,18 +67,25 @@ function columnForm(given: WireObject | null | undefined): ColumnForm | null | u
     ...member(given, 'is_primary_key', 'key', truth),
     ...member(given, 'has_auto_increment', 'increments', truth),
     ...member(given, 'comment', 'comment', text),
+    ...member(given, 'choices', 'choices', (value) => choicesIn(value, meta)),
   };
 }
+
+/** undefined: not spoken of. */
+export const commentIn = (given: WireObject | null | undefined): string | null | undefined =>
+  given ? member(given, 'comment', 'comment', text).comment : undefined;
 
 export function relationForm(given: WireObject, collection: string | null, field: string | null): RelationForm {
   const schema = part(given, 'schema');
   const related = own(given, 'related_collection');
+  const fields = field === null ? severalFields(given) : null;
   if (related !== undefined && related !== null && typeof related !== 'string') {
     throw wrong('related_collection', '"related_collection" has to be the name of a collection, or null');
   }
   return {
     collection: collection ?? named(given, 'collection'),
-    field: field ?? named(given, 'field'),
+    field: field ?? (fields ? '' : named(given, 'field')),
+    fields,
     related,
     schema: schema && {
       ...member(schema, 'on_update', 'onUpdate', action),
@@ -81,6 +93,14 @@ export function relationForm(given: WireObject, collection: string | null, field
     },
     meta: part(given, 'meta'),
   };
+}
+
+/** One is a relation as any other. */
+function severalFields(given: WireObject): readonly string[] | null {
+  const fields = own(given, 'fields') ?? null;
+  if (fields === null) return null;
+  if (Array.isArray(fields) && fields.length > 1 && fields.every((each) => typeof each === 'string')) return fields;
+  throw wrong('fields', '"fields" has to be a list of several names of fields', 'Send "field" for a relation by one');
 }
 
 export function named(given: WireObject, name: string): string {
@@ -128,6 +148,18 @@ function truth(value: unknown, name: string): boolean {
 function text(value: unknown, name: string): string | null {
   if (value === null || (typeof value === 'string' && value.length <= 1000)) return value === '' ? null : value;
   throw wrong(name, `"${name}" has to be a text of at most 1000 characters`);
+}
+
+/** `true`: those of the field's `options`. */
+function choicesIn(value: unknown, meta: WireObject | null | undefined): readonly string[] | null {
+  if (value === null || value === false) return null;
+  const options = meta && own(meta, 'options');
+  const offered = value === true && isWireObject(options) ? own(options, 'choices') : value;
+  const values = Array.isArray(offered)
+    ? offered.map((each: unknown) => (value === true && isWireObject(each) ? own(each, 'value') : each))
+    : [];
+  if (values.length > 0 && values.every((each) => typeof each === 'string')) return values;
+  throw wrong('choices', '"choices" has to be a list of texts, or true with the same in "meta.options.choices"');
 }
 
 const actions: readonly Action[] = ['NO ACTION', 'RESTRICT', 'CASCADE', 'SET NULL', 'SET DEFAULT'];

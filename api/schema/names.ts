@@ -5,7 +5,7 @@ import { ApiError } from '../errors.ts';
 /** The most that all databases hold. */
 const most = 63;
 
-export function newName(given: unknown, what: 'collection' | 'field'): string {
+export function newName(given: unknown, what: 'collection' | 'field' | 'index'): string {
   if (typeof given !== 'string' || given === '') throw refused(what, `"${what}" has to be a name`);
   if (given.trim() !== given) throw refused(what, 'A name cannot begin or end with a blank');
   if (Buffer.byteLength(given) > most) throw refused(what, `A name has at most ${most} bytes`);
@@ -21,7 +21,7 @@ export function newName(given: unknown, what: 'collection' | 'field'): string {
 }
 
 /** `articles_author_foreign`; where that would be too long, it ends in what tells it from others. */
-export function ruleName(table: string, column: string, kind: 'foreign' | 'unique' | 'index'): string {
+export function ruleName(table: string, column: string, kind: 'foreign' | 'unique' | 'index' | 'choices'): string {
   const name = `${table}_${column}_${kind}`.toLowerCase();
   if (Buffer.byteLength(name) <= most && /^[\x20-\x7e]+$/.test(name)) return name;
   const mark = createHash('sha256').update(name).digest('hex').slice(0, 12);

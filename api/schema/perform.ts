@@ -1,14 +1,17 @@
 /**
  * A change of the data model, done: one at a time in all servers, planned against what is there then, and all of it or nothing.
- * Where a database commits every change of tables by itself, what was done is taken back in turn.
+ * Where a database commits every change of tables by itself, what was done is taken back in turn. What no transaction can hold
+ * (an index made while others write) comes when the rest is committed, and is nothing or whole by itself.
  */
 import type { Caller } from '../access/caller.ts';
 import { DatabaseFailure, type DatabaseTransaction, type Row, type Savepoint } from '../databases/database.ts';
 import type { Step } from '../databases/ddl.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine, Tables } from '../engine/engine.ts';
+import { explainFailure } from '../engine/failure.ts';
 import { ApiError } from '../errors.ts';
 import { bump } from '../system/marks.ts';
+import { doApart } from './apart.ts';
 import type { SchemaChange, Shape } from './change.ts';
 
 export type Plan = (shape: Shape) => SchemaChange;
@@ -16,6 +19,8 @@ export type Plan = (shape: Shape) => SchemaChange;
 export interface Wanted {
   /** The collection it is about, whose database is meant; '' and those that are not there: the first. */
   readonly collection: string;
+  /** The database itself, where a collection is to be made in it. */
+  readonly source?: string;
   readonly plan: Plan;
   /** Only tells what it would do. */
   readonly dry: boolean;
@@ -25,10 +30,10 @@ export interface Wanted {
 export async function changeSchema(
   engine: Engine,
   caller: Caller,
-  { collection, plan, dry }: Wanted,
+  { collection, source, plan, dry }: Wanted,
 ): Promise<readonly string[]> {
-  if (!caller.access.admin) throw new ApiError('FORBIDDEN', { reason: 'Only administrators may change the schema' });
-  const tables = await engine.tables(engine.model().collections.get(collection)?.source);
+  refuseOthers(caller);
+  const tables = await engine.tables(source ?? engine.model().collections.get(collection)?.source);
   if (!tables)
     throw new ApiError('UNPROCESSABLE_CONTENT', { reason: 'The tables of this database are not changed through the API' });
   if (!engine.model().collections.has('directus_fields')) {
@@ -37,24 +42,35 @@ export async function changeSchema(
   // A change that has begun is finished, also for who has left.
   const signal = new AbortController().signal;
   try {
-    return await engine.transaction(caller, signal, async (transaction) => {
+    const done = await engine.transaction(caller, signal, async (transaction) => {
       const database = await transaction.shape(tables.source);
       const run = (text: string): Promise<readonly Row[]> => ask(database, text);
       for (const each of tables.ddl.begin) refuseBusy(await run(each));
       try {
-        const done = await perform(engine, transaction, database, tables, plan, dry);
-        if (dry) throw new Dry(done);
-        return done;
+        const steps = await perform(engine, transaction, database, tables, plan, dry);
+        if (dry) throw new Dry(textsOf(steps));
+        return steps;
       } finally {
         for (const each of tables.ddl.end) await run(each).catch(() => {});
       }
     });
+    for (const step of done) {
+      if (!step.apart) continue;
+      await doApart(tables, step).catch((error: unknown) => {
+        throw explainFailure(toldToAdministrators(error), '', caller.access);
+      });
+    }
+    return textsOf(done);
   } catch (error) {
     if (error instanceof Dry) return error.statements;
     throw error;
   } finally {
     if (!dry) await engine.reload();
   }
+}
+
+export function refuseOthers({ access }: Caller): void {
+  if (!access.admin) throw new ApiError('FORBIDDEN', { reason: 'Only administrators may change the schema' });
 }
 
 /** A lock that was waited for in vain answers 0, or nothing at all. */
@@ -78,22 +94,22 @@ async function perform(
   engine: Engine,
   transaction: Transaction,
   database: DatabaseTransaction,
-  { source, ddl, schema, read }: Tables,
+  { source, prefix, ddl, schema, read }: Tables,
   plan: Plan,
   dry: boolean,
-): Promise<readonly string[]> {
+): Promise<readonly Step[]> {
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
-  const { tables, rows } = plan({ model: engine.model(), source, ddl, schema, tables: await read() });
+  const there = await read();
+  const { tables, rows } = plan({ model: engine.model(), source, prefix, ddl, schema, ...there });
   const done: Step[] = [];
   let rowsFrom: Savepoint | null = null;
   try {
     for (const change of tables) {
       for (const step of await ddl.spell(change, (text) => ask(database, text))) {
-        if (dry && !ddl.transactional) done.push(step);
-        else if (await refuses(database, step))
-          throw new ApiError('INVALID_FOREIGN_KEY', { reason: step.none }, 'Correct these rows first');
-        else done.push(step);
+        const skipped = step.apart || (dry && !ddl.transactional && !step.none);
+        if (!skipped) refuse(step, await ask(database, step.text));
+        done.push(step);
       }
     }
     if (!dry) {
@@ -107,17 +123,21 @@ async function perform(
     }
     throw error;
   }
-  // What only looks changes nothing.
-  return done.filter(({ none }) => none === undefined).map(({ text }) => text);
+  return done;
 }
 
-async function refuses(database: DatabaseTransaction, { text, none }: Step): Promise<boolean> {
-  const rows = await ask(database, text);
-  return none !== undefined && rows.length > 0;
+/** What only looks changes nothing. */
+const textsOf = (steps: readonly Step[]): readonly string[] =>
+  steps.filter(({ none }) => none === undefined).map(({ text }) => text);
+
+function refuse({ none }: Step, [row]: readonly Row[]): void {
+  if (!none || !row) return;
+  const found = typeof row.found === 'string' ? `: "${row.found.slice(0, 60)}"` : '';
+  throw new ApiError(none.code, { reason: `${none.reason}${found}` }, none.hint);
 }
 
 async function takeBack(database: DatabaseTransaction, done: readonly Step[]): Promise<void> {
-  for (const { undo } of [...done].reverse()) if (undo !== null) await ask(database, undo).catch(() => {});
+  for (const { undo, apart } of [...done].reverse()) if (undo !== null && !apart) await ask(database, undo).catch(() => {});
 }
 
 async function write(transaction: Transaction, rows: SchemaChange['rows']): Promise<void> {
@@ -140,16 +160,17 @@ async function ask(database: DatabaseTransaction, text: string) {
   try {
     return (await database.write({ text, values: [], keep: false })).rows;
   } catch (error) {
-    if (error instanceof DatabaseFailure && /^(away|timeout|cancelled|busy|conflict)$/.test(error.kind)) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof DatabaseFailure && error.kind === 'denied') {
-      const reason = 'The login of this database may not change its tables';
-      throw new ApiError('UNPROCESSABLE_CONTENT', { reason, database: message });
-    }
-    throw new ApiError(
-      'INVALID_PAYLOAD',
-      { reason: `The database refuses this change: ${message}`, field: 'body' },
-      'Ask with ?dry_run=true for the SQL',
-    );
+    throw toldToAdministrators(error);
   }
+}
+
+function toldToAdministrators(error: unknown): unknown {
+  if (error instanceof DatabaseFailure && /^(away|timeout|cancelled|busy|conflict)$/.test(error.kind)) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof DatabaseFailure && error.kind === 'denied') {
+    const reason = 'The login of this database may not change its tables';
+    return new ApiError('UNPROCESSABLE_CONTENT', { reason, database: message });
+  }
+  const reason = `The database refuses this change: ${message}`;
+  return new ApiError('INVALID_PAYLOAD', { reason, field: 'body' }, 'Ask with ?dry_run=true for the SQL');
 }

@@ -6,11 +6,13 @@ import type { Collection, Field } from '../model/model.ts';
 import type { WireObject } from '../parse/wire.ts';
 import { both, equals } from '../system/rows.ts';
 import { placeOf, type RowChange, type SchemaChange, type Shape, tableOf } from './change.ts';
+import { compositeOf, createComposite, deleteComposite, updateComposite } from './composite.ts';
 import { ownCollection } from './fields.ts';
 import { type RelationForm, wrong } from './forms.ts';
 import { ruleName } from './names.ts';
 
 export function createRelation(shape: Shape, form: RelationForm): SchemaChange {
+  if (form.fields) return createComposite(shape, form, form.fields);
   const many = ownCollection(shape, form.collection);
   const { field, column } = columnOf(many, form.field);
   if (many.key.includes(field.name) && many.key.length === 1) throw wrong('field', 'A primary key cannot be a relation');
@@ -49,9 +51,9 @@ function keyChanges(
   const target = tableOf(shape, one)?.columns.find(({ name }) => name === toColumn);
   const key = {
     name: ruleName(table.name, column.name, 'foreign'),
-    column: column.name,
+    columns: [column.name],
     to: placeOf(one),
-    toColumn,
+    toColumns: [toColumn],
     onUpdate,
     onDelete,
   };
@@ -79,11 +81,14 @@ function likeTarget(
     default: column.default === null ? null : { kind: 'kept', text: column.default },
     increments: false,
     comment: column.comment,
+    choices: null,
   };
   return [{ table, do: 'change column', from: column, column: to, retyped: true }];
 }
 
 export function updateRelation(shape: Shape, form: RelationForm): SchemaChange {
+  const composite = compositeOf(shape, form.collection, form.field);
+  if (composite) return updateComposite(shape, form, composite);
   const many = ownCollection(shape, form.collection);
   const { field, column } = columnOf(many, form.field);
   const relation = relationOf(field, many);
@@ -106,18 +111,20 @@ export function updateRelation(shape: Shape, form: RelationForm): SchemaChange {
   const actions = { onUpdate: key?.onUpdate ?? 'NO ACTION', onDelete: key?.onDelete ?? 'NO ACTION', ...form.schema } as const;
   if (key && key.onUpdate === actions.onUpdate && key.onDelete === actions.onDelete) return { tables: [], rows };
   const drop: readonly TableChange[] = key
-    ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, column: field.name }]
+    ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, columns: key.columns }]
     : [];
   return { tables: [...drop, ...keyChanges(shape, many, column, one, one.key[0]!, actions)], rows };
 }
 
 export function deleteRelation(shape: Shape, collection: string, name: string): SchemaChange {
+  const composite = compositeOf(shape, collection, name);
+  if (composite) return deleteComposite(shape, collection, composite);
   const many = ownCollection(shape, collection);
   const { field } = columnOf(many, name);
   relationOf(field, many);
   const key = keyOn(shape, many, name);
   return {
-    tables: key ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, column: name }] : [],
+    tables: key ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, columns: key.columns }] : [],
     rows: [
       {
         do: 'delete',

@@ -15,6 +15,8 @@ export interface Syntax {
   readonly pagesByKey?: true;
   /** Cannot tell whether a text is JSON, so only columns of that type are read as such. */
   readonly jsonOfTypeOnly?: true;
+  /** In its own texts a backslash takes the next character as it is. */
+  readonly backslashes?: true;
   /** Where it folds rows in an order, null is the same as zero and as empty text: whether there is a value is sorted by first. */
   readonly foldsNullsAsZero?: true;
   /** Ascending order begins with nulls. */

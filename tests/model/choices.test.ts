@@ -70,3 +70,9 @@ test.each([
 ])('says nothing about %s', (expression) => {
   expect(choicesOf(expression)).toBeNull();
 });
+
+test('a backslash is read as the database reads it', () => {
+  expect(choicesOf(String.raw`a in ('it\'s','b\\c')`, true)).toEqual({ column: 'a', values: ["it's", 'b\\c'] });
+  expect(choicesOf(String.raw`a in ('\','b\\c')`)).toEqual({ column: 'a', values: ['\\', 'b\\\\c'] });
+  expect(choicesOf("([a]=N'x' OR [a]=N'it''s')")).toEqual({ column: 'a', values: ['x', "it's"] });
+});

@@ -109,6 +109,7 @@ export async function openDoor() {
     hook: () => {},
     observe: () => {},
     watcher: async () => null,
+    sources: () => [''],
     tables: async () => null,
     explain: async (request) => ({
       plan: `read ${request.query(library).collection}`,

@@ -137,6 +137,7 @@ export async function connectMssql({ url, statementTimeout, poolSize, mark }: Da
       const [row] = await using(null, (connection) => rowsOf(connection, text, statement.values));
       return Number(row?.n);
     },
+    ddl: async () => (await import('./ddl.ts')).mssqlDdl,
     async watcher() {
       const [{ mssqlWatcher }, { markedText }] = await Promise.all([import('./watch.ts'), import('./watch-text.ts')]);
       return mssqlWatcher({

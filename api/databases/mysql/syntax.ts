@@ -19,6 +19,7 @@ const shared: Omit<Syntax, 'fold' | 'writes'> = {
   quote,
   placeholder: (_, parameter) => spellParameter(parameter),
   nullsFirst: true,
+  backslashes: true,
   jsonNull,
   json: jsonText,
   /** Dates that are none in JSON still have their place in an order. */

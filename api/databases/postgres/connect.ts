@@ -181,6 +181,15 @@ export async function connectPostgres({ url, statementTimeout, poolSize, mark }:
       }[];
       return Math.round(plan[0]?.Plan['Plan Rows'] ?? 0);
     },
+    apart: (text) =>
+      using(null, async (client) => {
+        await client.query('set statement_timeout = 0');
+        try {
+          return (await client.query<Row>(text)).rows;
+        } finally {
+          await client.query(`set statement_timeout = ${statementTimeout}`);
+        }
+      }),
     ddl: async () => (await import('./ddl.ts')).postgresDdl,
     async watcher() {
       const [{ postgresWatcher }, { beginMarked }] = await Promise.all([import('./watch.ts'), import('./watch-replication.ts')]);
@@ -212,6 +221,7 @@ const fingerprint = `select md5(concat(
   (select concat(count(*), sum(hashtext(concat(c.oid, c.relname, c.relkind, c.relnamespace, c.reltype))::bigint)) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r','v','m','f','p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'),
   (select concat(count(*), sum(hashtext(concat(a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.atthasdef, a.attisdropped))::bigint)) from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace where a.attnum > 0 and c.relkind in ('r','v','m','f','p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'),
   (select concat(count(*), sum(hashtext(concat(oid, conname, contype, conrelid, confrelid, conkey::text, confkey::text))::bigint)) from pg_constraint),
+  (select concat(count(*), sum(hashtext(concat(indexrelid, indrelid, indkey::text, indisunique, indisvalid))::bigint)) from pg_index where indexrelid >= 16384),
   (select concat(count(*), sum(hashtext(concat(oid, enumtypid, enumlabel))::bigint)) from pg_enum),
   (select concat(count(*), sum(hashtext(concat(objoid, objsubid, description))::bigint)) from pg_description where classoid = 'pg_class'::regclass)
 )) as mark`;

@@ -1,17 +1,20 @@
-/** How PostgreSQL makes and changes tables: all of it within a transaction. */
-import {
-  type ColumnShape,
-  type Ddl,
-  type Default,
-  digits,
-  type LocalName,
-  length,
-  references,
-  step,
-  type TableChange,
-  textLiteral,
-} from '../ddl.ts';
+/** How PostgreSQL makes and changes tables: all of it within a transaction, but for indexes that are made while others write. */
+import { ApiError } from '../../errors.ts';
+import type { ColumnShape, Ddl, Step, TableChange } from '../ddl.ts';
+import { ddlText, digits, step, textLiteral, typesOf } from '../ddl-text.ts';
 import { quote } from './json.ts';
+
+const { place, names, initial, foreignKey, check, noOther } = ddlText(quote);
+
+const typeOf = typesOf({
+  uuid: 'uuid',
+  float: 'double precision',
+  decimal: (column) => `numeric${digits(column)}`,
+  dateTime: 'timestamp without time zone',
+  timestamp: 'timestamp with time zone',
+  binary: 'bytea',
+  geometry: ({ subtype }) => `geometry(${subtype || 'Geometry'}, 4326)`,
+});
 
 export const postgresDdl: Ddl = {
   transactional: true,
@@ -19,64 +22,27 @@ export const postgresDdl: Ddl = {
   end: [],
   typeOf,
   castOf: (type) => ({ csv: 'cast-csv', hash: 'hash' })[type as string] ?? null,
-  spell: async (change) => texts(change).map((text) => step(text)),
+  spell: async (change) => spell(change).map((each) => (typeof each === 'string' ? step(each) : each)),
 };
 
-function typeOf(column: ColumnShape): string | null {
-  if (column.native !== null) return column.native;
-  switch (column.type) {
-    case 'string':
-      return `varchar(${length(column)})`;
-    case 'hash':
-      return 'varchar(255)';
-    case 'csv':
-      return 'text';
-    case 'float':
-      return 'double precision';
-    case 'decimal':
-      return `numeric${digits(column)}`;
-    case 'dateTime':
-      return 'timestamp without time zone';
-    case 'timestamp':
-      return 'timestamp with time zone';
-    case 'bigInteger':
-      return 'bigint';
-    case 'binary':
-      return 'bytea';
-    case 'geometry':
-      return `geometry(${column.subtype || 'Geometry'}, 4326)`;
-    case 'text':
-    case 'boolean':
-    case 'integer':
-    case 'date':
-    case 'time':
-    case 'json':
-    case 'uuid':
-      return column.type;
-    default:
-      return null;
-  }
-}
-
-const place = ({ schema, name }: LocalName): string => (schema === null ? quote(name) : `${quote(schema)}.${quote(name)}`);
-
-const names = (columns: readonly string[]): string => columns.map(quote).join(', ');
-
-function texts(change: TableChange): readonly string[] {
+function spell(change: TableChange): readonly (string | Step)[] {
   const table = place(change.table);
   const alter = `alter table ${table}`;
   switch (change.do) {
     case 'create table': {
       const parts = [...change.columns.map(defined), `primary key (${names(change.key)})`];
       const notes = change.columns.flatMap(({ name, comment }) => (comment ? noted(table, name, comment) : []));
-      const note = change.comment ? [`comment on table ${table} is ${textLiteral(change.comment)}`] : [];
-      return [`create table ${table} (${parts.join(', ')})`, ...note, ...notes];
+      const note = change.comment ? [notedTable(table, change.comment)] : [];
+      return [...placesFor(change.columns), `create table ${table} (${parts.join(', ')})`, ...note, ...notes];
     }
     case 'drop table':
       return [`drop table ${table}`];
+    case 'comment table':
+      return [notedTable(table, change.to)];
     case 'add column': {
-      const { name, comment } = change.column;
-      return [`${alter} add column ${defined(change.column)}`, ...(comment ? noted(table, name, comment) : [])];
+      const { column } = change;
+      const note = column.comment ? noted(table, column.name, column.comment) : [];
+      return [...placesFor([column]), `${alter} add column ${defined(column)}`, ...note];
     }
     case 'change column': {
       const { column, from, retyped } = change;
@@ -84,13 +50,17 @@ function texts(change: TableChange): readonly string[] {
       const type = typeOf(column)!;
       // A default of the old type may not be one of the new.
       const typed = retyped
-        ? [`${alter} alter column ${name} drop default`, `${alter} alter column ${name} type ${type} using ${name}::${type}`]
+        ? [
+            ...placesFor([column]),
+            `${alter} alter column ${name} drop default`,
+            `${alter} alter column ${name} type ${type} using ${name}::${type}`,
+          ]
         : [];
-      const initial = column.default === null ? 'drop default' : `set default ${defaultText(column.default)}`;
+      const given = column.default === null ? 'drop default' : `set default ${initial(column.default)}`;
       const keeps = column.increments || from.generated !== null;
       return [
         ...typed,
-        ...(keeps ? [] : [`${alter} alter column ${name} ${initial}`]),
+        ...(keeps ? [] : [`${alter} alter column ${name} ${given}`]),
         ...(column.nullable === from.nullable
           ? []
           : [`${alter} alter column ${name} ${column.nullable ? 'drop' : 'set'} not null`]),
@@ -99,12 +69,27 @@ function texts(change: TableChange): readonly string[] {
     }
     case 'drop column':
       return [`${alter} drop column ${quote(change.column)}`];
-    case 'add index':
+    case 'change choices': {
+      const { column, check: before, to } = change;
+      if (column.enum !== null) throw ofType(column.name, column.type);
       return [
-        change.unique
-          ? `${alter} add constraint ${quote(change.name)} unique (${names(change.columns)})`
-          : `create index ${quote(change.name)} on ${table} (${names(change.columns)})`,
+        ...(to ? [noOther(table, column.name, to.values)] : []),
+        ...(before ? [`${alter} drop constraint ${quote(before.name)}`] : []),
+        ...(to ? [`${alter} add ${check(column.name, to)}`] : []),
       ];
+    }
+    case 'add index': {
+      const index = place({ schema: change.table.schema, name: change.name });
+      const on = `${quote(change.name)} on ${table} (${names(change.columns)})`;
+      if (change.concurrent) {
+        // One that another server makes just now is not done either.
+        const left = `select 1 as found from pg_index i where i.indexrelid = to_regclass(${textLiteral(index)}) and not i.indisvalid and not exists (select from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)`;
+        const text = `create ${change.unique ? 'unique ' : ''}index concurrently ${on}`;
+        return [{ text, undo: `drop index concurrently ${index}`, apart: { left } }];
+      }
+      const unique = `${alter} add constraint ${quote(change.name)} unique (${names(change.columns)})`;
+      return [change.unique ? unique : `create index ${on}`];
+    }
     case 'drop index': {
       const index = place({ schema: change.table.schema, name: change.name });
       // What is unique may be a constraint or an index; either goes.
@@ -112,11 +97,8 @@ function texts(change: TableChange): readonly string[] {
         ? [`${alter} drop constraint if exists ${quote(change.name)}`, `drop index if exists ${index}`]
         : [`drop index ${index}`];
     }
-    case 'add foreign key': {
-      const { name, column, to, toColumn } = change.key;
-      const rule = `foreign key (${quote(column)}) references ${place(to)} (${quote(toColumn)})`;
-      return [`${alter} add constraint ${quote(name)} ${rule}${references(change.key)}`];
-    }
+    case 'add foreign key':
+      return [`${alter} add ${foreignKey(change.key)}`];
     case 'drop foreign key':
       return [`${alter} drop constraint ${quote(change.name)}`];
   }
@@ -126,14 +108,33 @@ const noted = (table: string, column: string, comment: string | null): readonly 
   `comment on column ${table}.${quote(column)} is ${comment === null ? 'null' : textLiteral(comment)}`,
 ];
 
+const notedTable = (table: string, comment: string | null): string =>
+  `comment on table ${table} is ${comment === null ? 'null' : textLiteral(comment)}`;
+
 function defined(column: ColumnShape): string {
-  const initial = column.default === null ? '' : ` default ${defaultText(column.default)}`;
+  const given = column.default === null ? '' : ` default ${initial(column.default)}`;
   const type = column.increments ? (column.type === 'bigInteger' ? 'bigserial' : 'serial') : typeOf(column);
-  return `${quote(column.name)} ${type}${column.nullable ? '' : ' not null'}${initial}`;
+  const choices = column.choices ? ` ${check(column.name, column.choices)}` : '';
+  return `${quote(column.name)} ${type}${column.nullable ? '' : ' not null'}${given}${choices}`;
 }
 
-function defaultText(given: Default): string {
-  if (given.kind === 'kept') return given.text;
-  if (given.kind === 'now') return 'current_timestamp';
-  return typeof given.value === 'string' ? textLiteral(given.value) : String(given.value);
+/** Places are a type of an extension. */
+function placesFor(columns: readonly ColumnShape[]): readonly Step[] {
+  if (!columns.some(({ type, native }) => type === 'geometry' && native === null)) return [];
+  const reason = 'This database has no type for places: its extension "postgis" is not there';
+  const hint = 'Have it made by who administrates the database: create extension postgis';
+  return [
+    {
+      text: "select 1 as missing where to_regtype('geometry') is null",
+      undo: null,
+      none: { code: 'UNPROCESSABLE_CONTENT', reason, hint },
+    },
+  ];
 }
+
+const ofType = (column: string, type: string): ApiError =>
+  new ApiError(
+    'UNPROCESSABLE_CONTENT',
+    { reason: `The choices of "${column}" are those of the type ${type}, which others may have too`, field: 'choices' },
+    'Change that type in the database',
+  );

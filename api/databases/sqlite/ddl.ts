@@ -2,24 +2,18 @@
  * How SQLite makes and changes tables, all within a transaction. What its `alter table` cannot do is done by making the table
  * anew from its own text with one part of it changed: rows, indexes, triggers, and all else the text says, stay.
  */
-import {
-  type Ask,
-  type ColumnShape,
-  type Ddl,
-  type Default,
-  digits,
-  type ForeignKeyShape,
-  length,
-  references,
-  type Step,
-  step,
-  type TableChange,
-  textLiteral,
-} from '../ddl.ts';
+import { isWord, tokenize } from '../../../introspection/tokens.ts';
+import { ApiError } from '../../errors.ts';
+import type { Ask, ColumnShape, Ddl, Step, TableChange } from '../ddl.ts';
+import { ddlText, step, textLiteral, typesOf } from '../ddl-text.ts';
 import { sqliteSyntax } from './syntax.ts';
 import { type Edit, editTable } from './table-text.ts';
 
 const { quote } = sqliteSyntax;
+const { names, initial, foreignKey, check, noOther } = ddlText(quote, textLiteral, (value) => (value ? '1' : '0'));
+
+// Places are none of its types.
+const typeOf = typesOf({ timestamp: 'datetime' });
 
 export const sqliteDdl: Ddl = {
   transactional: true,
@@ -31,41 +25,6 @@ export const sqliteDdl: Ddl = {
   spell,
 };
 
-function typeOf(column: ColumnShape): string | null {
-  if (column.native !== null) return column.native;
-  switch (column.type) {
-    case 'string':
-      return `varchar(${length(column)})`;
-    case 'hash':
-      return 'varchar(255)';
-    case 'csv':
-      return 'text';
-    case 'uuid':
-      return 'char(36)';
-    case 'bigInteger':
-      return 'bigint';
-    case 'decimal':
-      return `decimal${digits(column)}`;
-    case 'dateTime':
-    case 'timestamp':
-      return 'datetime';
-    case 'binary':
-      return 'blob';
-    case 'text':
-    case 'boolean':
-    case 'integer':
-    case 'float':
-    case 'date':
-    case 'time':
-    case 'json':
-      return column.type;
-    default:
-      return null;
-  }
-}
-
-const names = (columns: readonly string[]): string => columns.map(quote).join(', ');
-
 async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
   const table = quote(change.table.name);
   switch (change.do) {
@@ -76,57 +35,90 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
       return [step(`create table ${table} (${[...parts, ...key].join(', ')})`)];
     }
     case 'drop table':
-      return [step(`drop table ${table}`)];
+      return [step(`drop table ${table}`), ...(await viewsStayWhole(change.table.name, ask))];
+    // It keeps none.
+    case 'comment table':
+      return [];
     case 'add column': {
-      const { nullable, default: initial } = change.column;
+      const { nullable, default: given } = change.column;
       // To a table with rows, only a constant can be added.
-      if (initial?.kind === 'now') return rebuilt(change, { kind: 'add', text: defined(change.column) }, ask);
-      if (!nullable && initial === null) {
+      if (given?.kind === 'now') return rebuilt(change, [{ kind: 'add', text: defined(change.column) }], ask);
+      if (!nullable && given === null) {
         const [row] = await ask(`select 1 as found from ${table} limit 1`);
-        if (!row) return rebuilt(change, { kind: 'add', text: defined(change.column) }, ask);
+        if (!row) return rebuilt(change, [{ kind: 'add', text: defined(change.column) }], ask);
       }
       return [step(`alter table ${table} add column ${defined(change.column)}`)];
     }
     case 'change column': {
       const { column } = change;
-      const initial = column.default === null ? null : defaultText(column.default);
-      const edit = {
-        kind: 'column',
-        column: column.name,
-        type: typeOf(column)!,
-        nullable: column.nullable,
-        default: initial,
-      } as const;
-      return rebuilt(change, edit, ask);
+      const { name, nullable } = column;
+      const edit = { kind: 'column', column: name, type: typeOf(column)!, nullable, default: defaultOf(column) } as const;
+      return rebuilt(change, [edit], ask);
     }
     case 'drop column':
-      return rebuilt(change, { kind: 'drop', column: change.column }, ask);
+      return rebuilt(change, [{ kind: 'drop', column: change.column }], ask);
+    case 'change choices': {
+      const { column, check: before, to } = change;
+      const drop = before ? [{ kind: 'drop check', expression: before.expression } as const] : [];
+      const add = to ? [{ kind: 'add', text: check(column.name, to) } as const] : [];
+      const look = to ? [noOther(table, column.name, to.values)] : [];
+      return [...look, ...(await rebuilt(change, [...drop, ...add], ask))];
+    }
     case 'add index':
       return [step(`create ${change.unique ? 'unique ' : ''}index ${quote(change.name)} on ${table} (${names(change.columns)})`)];
     case 'drop index':
       return change.name.startsWith('sqlite_autoindex_')
-        ? rebuilt(change, { kind: 'not unique', columns: change.columns }, ask)
+        ? rebuilt(change, [{ kind: 'not unique', columns: change.columns }], ask)
         : [step(`drop index ${quote(change.name)}`)];
     case 'add foreign key': {
-      const steps = await rebuilt(change, { kind: 'add', text: foreignKey(change.key) }, ask);
-      const none = `There are values in "${change.key.column}" that lead to no row of "${change.key.to.name}"`;
+      // There is one schema, and a reference does not say which.
+      const key = { ...change.key, to: { schema: null, name: change.key.to.name } };
+      const steps = await rebuilt(change, [{ kind: 'add', text: foreignKey(key) }], ask);
+      const reason = `There are values in "${key.columns.join(', ')}" that lead to no row of "${key.to.name}"`;
+      const none = { code: 'INVALID_FOREIGN_KEY', reason, hint: 'Correct these rows first' } as const;
       return [...steps, { text: `pragma foreign_key_check(${table})`, undo: null, none }];
     }
     case 'drop foreign key':
-      return rebuilt(change, { kind: 'drop foreign key', column: change.column }, ask);
+      return rebuilt(change, [{ kind: 'drop foreign key', columns: change.columns }], ask);
   }
 }
 
+/** A view of a table that is gone would be in the way of every later change. Whether one is left shows when all are looked at. */
+async function viewsStayWhole(table: string, ask: Ask): Promise<readonly Step[]> {
+  const none = { code: 'UNPROCESSABLE_CONTENT', reason: 'A view is made of it', hint: 'Drop that view first' } as const;
+  const views = await ask(`select name, sql from sqlite_schema where type = 'view'`);
+  const found = views.find(({ sql }) => readsFrom(String(sql), table));
+  if (found) throw new ApiError(none.code, { reason: `${none.reason}: "${found.name}"` }, none.hint);
+  const text = `select 1 as found from sqlite_schema s join pragma_table_xinfo(s.name) x where s.type = 'view' and x.cid < 0`;
+  const whole = await ask(text).then(
+    () => true,
+    () => false,
+  );
+  return whole ? [{ text, undo: null, none }] : [];
+}
+
+function readsFrom(view: string, table: string): boolean {
+  const tokens = tokenize(view, { brackets: true });
+  return tokens.some(
+    ({ kind, text }, at) =>
+      (kind === 'word' || kind === 'name') &&
+      text.toLowerCase() === table.toLowerCase() &&
+      (isWord(tokens[at - 1], 'FROM', 'JOIN') || isWord(tokens[at - 3], 'FROM', 'JOIN')) &&
+      !isWord(tokens[at - 1], 'AS'),
+  );
+}
+
 /** The procedure of SQLite's documentation ("Making other kinds of table schema changes"), within one transaction. */
-async function rebuilt({ table }: TableChange, edit: Edit, ask: Ask): Promise<readonly Step[]> {
+async function rebuilt({ table }: TableChange, edits: readonly Edit[], ask: Ask): Promise<readonly Step[]> {
   const parts = await ask(
     `select type, name, sql from sqlite_schema where tbl_name = ${textLiteral(table.name)} and sql is not null`,
   );
   const columns = await ask(`select name, hidden from pragma_table_xinfo(${textLiteral(table.name)})`);
   const text = String(parts.find(({ type }) => type === 'table')?.sql ?? '');
   const interim = `pergola_new_${table.name}`;
-  const made = editTable(text, interim, edit);
-  const kept = columns.filter(({ name, hidden }) => Number(hidden) === 0 && !(edit.kind === 'drop' && name === edit.column));
+  const made = edits.reduce((each, edit) => editTable(each, interim, edit), text);
+  const dropped = edits.flatMap((edit) => (edit.kind === 'drop' ? [edit.column] : []));
+  const kept = columns.filter(({ name, hidden }) => Number(hidden) === 0 && !dropped.includes(String(name)));
   const list = names(kept.map(({ name }) => String(name)));
   const others = parts.filter(({ type }) => type === 'index' || type === 'trigger').map(({ sql }) => String(sql));
   const sequence = /\bautoincrement\b/i.test(text)
@@ -146,18 +138,16 @@ async function rebuilt({ table }: TableChange, edit: Edit, ask: Ask): Promise<re
   ];
 }
 
-const foreignKey = (key: ForeignKeyShape): string =>
-  `constraint ${quote(key.name)} foreign key (${quote(key.column)}) references ${quote(key.to.name)} (${quote(key.toColumn)})${references(key)}`;
-
 const numbered = ({ name }: ColumnShape): string => `${quote(name)} integer not null primary key autoincrement`;
 
 function defined(column: ColumnShape): string {
-  const initial = column.default === null ? '' : ` default ${defaultText(column.default)}`;
-  return `${quote(column.name)} ${typeOf(column)}${column.nullable ? '' : ' not null'}${initial}`;
+  const given = defaultOf(column);
+  const choices = column.choices ? ` ${check(column.name, column.choices)}` : '';
+  return `${quote(column.name)} ${typeOf(column)}${column.nullable ? '' : ' not null'}${given === null ? '' : ` default ${given}`}${choices}`;
 }
 
-function defaultText(given: Default): string {
-  if (given.kind === 'kept') return `(${given.text})`;
-  if (given.kind === 'now') return 'current_timestamp';
-  return typeof given.value === 'string' ? textLiteral(given.value) : String(Number(given.value));
+/** What it printed itself may be an expression, which stands in parentheses. */
+function defaultOf({ default: given }: ColumnShape): string | null {
+  if (given === null) return null;
+  return given.kind === 'kept' ? `(${given.text})` : initial(given);
 }

@@ -16,7 +16,9 @@ export type Edit =
       /** SQL text; null: none. */
       readonly default: string | null;
     }
-  | { readonly kind: 'drop foreign key'; readonly column: string }
+  | { readonly kind: 'drop foreign key'; readonly columns: readonly string[] }
+  /** Known by its text, as it may have no name. */
+  | { readonly kind: 'drop check'; readonly expression: string }
   | { readonly kind: 'not unique'; readonly columns: readonly string[] };
 
 /** `name` takes the place of the table's own. */
@@ -47,10 +49,13 @@ function changed(columns: readonly Part[], rules: readonly Part[], text: string,
     case 'add':
       return /^constraint\b/i.test(edit.text) ? [...ofColumns, ...ofRules, edit.text] : [...ofColumns, edit.text, ...ofRules];
     case 'drop': {
-      const kept = rules.filter(
-        (each) => !(isForeignKey(each) || isUnique(each)) || !columnsOf(each).some((name) => same(name, edit.column)),
+      const kept = rules.filter((each) =>
+        isCheck(each)
+          ? !isNamed(each, edit.column)
+          : !(isForeignKey(each) || isUnique(each)) || !columnsOf(each).some((name) => same(name, edit.column)),
       );
-      return [...columns.filter(([name]) => !same(name!.text, edit.column)), ...kept].map((each) => textOf(text, each));
+      const others = columns.filter(([name]) => !same(name!.text, edit.column));
+      return [...others.map((each) => without(each, text, isCheckOf(edit.column))), ...kept.map((each) => textOf(text, each))];
     }
     case 'column':
       return [
@@ -58,20 +63,27 @@ function changed(columns: readonly Part[], rules: readonly Part[], text: string,
         ...ofRules,
       ];
     case 'drop foreign key': {
-      const kept = rules.filter((each) => !(isForeignKey(each) && sameList(columnsOf(each), [edit.column])));
-      const without = columns.map((each) =>
-        same(each[0]!.text, edit.column) ? cutClause(each, text, 'REFERENCES') : textOf(text, each),
-      );
-      return [...without, ...kept.map((each) => textOf(text, each))];
+      const kept = rules.filter((each) => !(isForeignKey(each) && sameList(columnsOf(each), edit.columns)));
+      return [...inColumn(edit.columns, 'REFERENCES'), ...kept.map((each) => textOf(text, each))];
+    }
+    case 'drop check': {
+      const isIt = (clause: Part): boolean => wordOf(clause) === 'CHECK' && conditionOf(clause, text) === edit.expression;
+      const kept = rules.filter((each) => !isIt(each));
+      return [...columns.map((each) => without(each, text, isIt)), ...kept.map((each) => textOf(text, each))];
     }
     case 'not unique': {
       const kept = rules.filter((each) => !(isUnique(each) && sameList(columnsOf(each), edit.columns)));
-      const [only] = edit.columns;
-      const without = columns.map((each) =>
-        edit.columns.length === 1 && same(each[0]!.text, only!) ? cutClause(each, text, 'UNIQUE') : textOf(text, each),
-      );
-      return [...without, ...kept.map((each) => textOf(text, each))];
+      return [...inColumn(edit.columns, 'UNIQUE'), ...kept.map((each) => textOf(text, each))];
     }
+  }
+
+  /** What a rule of one column may be, too. */
+  function inColumn([name, ...more]: readonly string[], word: string): readonly string[] {
+    return columns.map((each) =>
+      more.length === 0 && same(each[0]!.text, name!)
+        ? without(each, text, (clause) => wordOf(clause) === word)
+        : textOf(text, each),
+    );
   }
 }
 
@@ -86,9 +98,10 @@ function redefined(part: Part, text: string, edit: Edit & { kind: 'column' }): s
   return [name, edit.type, ...(edit.nullable ? [] : ['not null']), ...initial, ...kept].join(' ');
 }
 
-function cutClause(part: Part, text: string, word: 'REFERENCES' | 'UNIQUE'): string {
+/** A column without some of its clauses. */
+function without(part: Part, text: string, isCut: (clause: Part) => boolean): string {
   return clausesOf(part)
-    .filter((clause, index) => index === 0 || wordOf(clause) !== word)
+    .filter((clause, index) => index === 0 || !isCut(clause))
     .map((clause) => textOf(text, clause))
     .join(' ');
 }
@@ -123,6 +136,22 @@ const wordOf = (clause: Part): string => (isWord(clause[0], 'CONSTRAINT') ? clau
 const isRule = ([first]: Part): boolean => isWord(first, 'CONSTRAINT', 'PRIMARY', 'UNIQUE', 'CHECK', 'FOREIGN');
 const isForeignKey = (part: Part): boolean => wordOf(part) === 'FOREIGN';
 const isUnique = (part: Part): boolean => wordOf(part) === 'UNIQUE';
+const isCheck = (part: Part): boolean => wordOf(part) === 'CHECK';
+/** In the condition: a check may be called as a column is. */
+const isNamed = (part: Part, column: string): boolean =>
+  part
+    .slice(part.findIndex((token) => isSymbol(token, '(')))
+    .some(({ kind, text }) => (kind === 'word' || kind === 'name') && same(text, column));
+const isCheckOf =
+  (column: string) =>
+  (clause: Part): boolean =>
+    isCheck(clause) && isNamed(clause, column);
+
+/** Of a check, what stands in its parentheses. */
+function conditionOf(part: Part, text: string): string {
+  const open = part.findIndex((token) => isSymbol(token, '('));
+  return textOf(text, part.slice(open + 1, closes(part, open)));
+}
 
 /** Of a rule, the columns in its first parentheses. */
 function columnsOf(part: Part): readonly string[] {

@@ -1,30 +1,33 @@
 /** What changes `/collections`, `/fields` and `/relations`: for administrators. With `?dry_run=true` it answers the SQL instead. */
-import type { IRouter, Request, RequestHandler, Response } from 'express';
+import type { IRouter, RequestHandler, Response } from 'express';
 import type { Access } from '../../access/access.ts';
-import type { Model } from '../../model/model.ts';
-import { isYes } from '../../parse/condition.ts';
-import { at } from '../../parse/place.ts';
-import { parseQueryString } from '../../parse/query-string.ts';
+import type { Model, Pairs } from '../../model/model.ts';
 import { isWireObject, own } from '../../parse/wire.ts';
-import { together } from '../../schema/change.ts';
-import { createCollections, deleteCollection, updateCollection } from '../../schema/collections.ts';
+import { besideWriters, together } from '../../schema/change.ts';
+import { createCollections, nameOf, updateCollection } from '../../schema/collections.ts';
+import { deleteCollection } from '../../schema/drop-collection.ts';
 import { createField, deleteField, updateField } from '../../schema/fields.ts';
-import { fieldForm, named, objectOf, oneOrMany, relationForm } from '../../schema/forms.ts';
-import { changeSchema, type Plan } from '../../schema/perform.ts';
+import { fieldForm, named, objectOf, oneOrMany, relationForm, wrong } from '../../schema/forms.ts';
+import { changeSchema, type Plan, refuseOthers } from '../../schema/perform.ts';
+import { sourceIn } from '../../schema/place.ts';
 import { createRelation, deleteRelation, updateRelation } from '../../schema/relations.ts';
-import { describeCollection, describeField, describeRelation } from '../../system/schema/described.ts';
+import { describeCollection, describeField, describeRelation, describeRelations } from '../../system/schema/described.ts';
 import { requireJson } from '../body.ts';
 import { callerOf, type Door } from '../door.ts';
+import { flag } from '../flag.ts';
 import { sendData, sendNothing } from '../send.ts';
 
 interface Asked {
   readonly body: unknown;
   readonly collection: string;
   readonly field: string;
+  readonly isSource: (name: string) => boolean;
 }
 
 interface Meant {
   readonly plan: Plan;
+  /** The database, where a collection is to be made. */
+  readonly source?: string;
   /** null: nothing is answered. */
   readonly shown: ((model: Model, access: Access) => unknown) | null;
 }
@@ -35,16 +38,22 @@ export function schemaChangeRoutes(router: IRouter, door: Door): void {
     async (request, response) => {
       const caller = await callerOf(door, request, response);
       const { collection = '', field = '' } = request.params as Readonly<Record<string, string>>;
-      const dry = isDry(request);
-      let shown: Meant['shown'] = null;
-      const plan: Plan = (shape) => {
-        // Only now, so that who may not change anything learns nothing of what would be wrong.
-        const wanted = meant({ body: request.body, collection, field });
-        shown = wanted.shown;
-        return wanted.plan(shape);
-      };
-      const about = collection || collectionIn(request.body);
-      const statements = await changeSchema(door.engine, caller, { collection: about, plan, dry });
+      const dry = flag(request, 'dry_run');
+      const beside = flag(request, 'concurrentIndexCreation');
+      // Before the body is read, so that who may not change anything learns nothing of what would be wrong.
+      refuseOthers(caller);
+      const { source, plan, shown } = meant({
+        body: request.body,
+        collection,
+        field,
+        isSource: (name) => door.engine.sources().includes(name),
+      });
+      const statements = await changeSchema(door.engine, caller, {
+        collection: collection || collectionIn(request.body),
+        ...(source !== undefined && { source }),
+        plan: (shape) => (beside ? besideWriters(plan(shape)) : plan(shape)),
+        dry,
+      });
       if (dry) sendData(response, { statements });
       else answer(response, shown, door, caller.access);
     };
@@ -77,23 +86,28 @@ function collectionIn(body: unknown): string {
   return typeof name === 'string' ? name : '';
 }
 
-function isDry({ url }: Request): boolean {
-  const mark = url.indexOf('?');
-  const dry = mark === -1 ? undefined : own(parseQueryString(url.slice(mark + 1)), 'dry_run');
-  return dry !== undefined && isYes(dry, at('dry_run'));
-}
-
 function answer(response: Response, shown: Meant['shown'], { engine }: Door, access: Access): void {
   if (shown === null) sendNothing(response);
   else sendData(response, shown(engine.model(), access));
 }
 
-function postCollections({ body }: Asked): Meant {
+function postCollections({ body, isSource }: Asked): Meant {
   const given = oneOrMany(body);
-  const all = (model: Model, access: Access) => given.map((each) => describeCollection(model, access, named(each, 'collection')));
+  const sources = new Set(given.map((each) => sourceIn(each, isSource)));
+  if (sources.size > 1)
+    throw wrong('collection', 'The collections of one request are made in one database', 'Send one request for each');
+  const [source] = sources;
+  let names: readonly string[] = [];
   return {
-    plan: (shape) => createCollections(shape, given),
-    shown: (model, access) => (Array.isArray(body) ? all(model, access) : all(model, access)[0]),
+    ...(source && { source }),
+    plan: (shape) => {
+      names = given.map((each) => nameOf(shape, each));
+      return createCollections(shape, given);
+    },
+    shown: (model, access) => {
+      const all = names.map((each) => describeCollection(model, access, each));
+      return Array.isArray(body) ? all : all[0];
+    },
   };
 }
 
@@ -135,9 +149,17 @@ function postRelation({ body }: Asked): Meant {
   const form = relationForm(objectOf(body), null, null);
   return {
     plan: (shape) => createRelation(shape, form),
-    shown: (model, access) => describeRelation(model, access, form.collection, form.field),
+    shown: (model, access) =>
+      form.fields
+        ? describeRelations(model, access, form.collection).find(
+            (each) => 'pairs' in each.pergola && isBy(each.pergola.pairs, form.fields!),
+          )
+        : describeRelation(model, access, form.collection, form.field),
   };
 }
+
+const isBy = (pairs: Pairs, fields: readonly string[]): boolean =>
+  pairs.length === fields.length && pairs.every(([near]) => fields.includes(near));
 
 const patchRelation = ({ body, collection, field }: Asked): Meant => ({
   plan: (shape) => updateRelation(shape, relationForm(objectOf(body), collection, field)),

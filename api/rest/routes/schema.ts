@@ -15,12 +15,14 @@ import { allRelationObjects } from '../../system/schema/relation.ts';
 import { callerOf, type Door } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
 import { sendData } from '../send.ts';
+import { indexRoutes } from './indexes.ts';
 import { schemaChangeRoutes } from './schema-changes.ts';
 
 type Describe = (model: Model, access: Access, collection: string, field: string) => unknown;
 
 export function schemaRoutes(router: IRouter, door: Door): void {
   schemaChangeRoutes(router, door);
+  indexRoutes(router, door);
   const route = (path: string, describe: Describe, ...changes: readonly string[]): void => {
     router.get(path, async (request: Request, response: Response) => {
       const { access } = await callerOf(door, request, response);

@@ -9,7 +9,16 @@ export function collectionObject(collection: Collection) {
   const { name, comment, table, source, kind, key, keyFrom, writable, singleton, sortField, accountability, meta } = collection;
   return {
     collection: name,
-    meta: { ...initial, note: comment, ...meta, collection: name, singleton, sort_field: sortField, accountability },
+    // What nobody has said here may be said in the database.
+    meta: {
+      ...initial,
+      ...meta,
+      note: meta?.note ?? comment,
+      collection: name,
+      singleton,
+      sort_field: sortField,
+      accountability,
+    },
     schema: { name: table.name, schema: table.schema, comment },
     pergola: { source, kind, key, key_from: keyFrom, writable },
   };

@@ -15,7 +15,7 @@ export function fieldObject(field: Field, collection: Collection, model: Model, 
     collection: collection.name,
     field: name,
     type: type.name,
-    schema: column && schemaObject(column, relation, collection, model),
+    schema: column && schemaObject(column, type.choices, relation, collection, model),
     meta: metaObject(field, relation, collection),
     pergola: {
       in_wildcard: inWildcard,
@@ -26,7 +26,14 @@ export function fieldObject(field: Field, collection: Collection, model: Model, 
   };
 }
 
-function schemaObject(column: Column, relation: Relation | null, { key, table, uniques, indexed }: Collection, model: Model) {
+/** `choices` are there where the database keeps it to some. */
+function schemaObject(
+  column: Column,
+  choices: ValueType['choices'],
+  relation: Relation | null,
+  { key, table, uniques, indexed }: Collection,
+  model: Model,
+) {
   const { name, type, comment, nullable, maxLength, precision, scale, generated, autoIncrement } = column;
   const alone = key.length === 1 && key[0] === name;
   const [pair] = relation?.kind === 'one' && relation.pairs.length === 1 ? relation.pairs : [];
@@ -50,6 +57,7 @@ function schemaObject(column: Column, relation: Relation | null, { key, table, u
     foreign_key_table: target?.table.name ?? null,
     foreign_key_column: target ? pair![1] : null,
     comment,
+    ...(choices && { choices }),
   };
 }
 
@@ -74,13 +82,14 @@ function metaObject({ name, type, column, required, meta }: Field, relation: Rel
     width: 'full',
     group: null,
     translations: null,
-    note: column?.comment ?? null,
     conditions: null,
     validation: null,
     validation_message: null,
     ...meta,
     collection: collection.name,
     field: name,
+    // What nobody has said here may be said in the database.
+    note: meta?.note ?? column?.comment ?? null,
     required: required || (meta === null && !filled),
     readonly: meta?.readonly === true || !collection.writable || computed,
   };
