@@ -11,6 +11,21 @@ import { newName } from './names.ts';
 
 /** `others`: names that are made by the same request. */
 export function createCollection(shape: Shape, given: WireObject, others: readonly string[]): SchemaChange {
+  const fields = fieldsOf(given);
+  if (part(given, 'schema') === null) {
+    if (fields.length > 0) throw wrong('fields', 'A folder has no fields', 'Leave out "fields", or send "schema": {}');
+    return makeCollection(shape, given, others, null);
+  }
+  return makeCollection(shape, given, others, fields.some(({ schema: of }) => of?.key) ? fields : [ownId, ...fields]);
+}
+
+/** With these fields and no others, a key among them or not; null: a folder. */
+export function makeCollection(
+  shape: Shape,
+  given: WireObject,
+  others: readonly string[],
+  forms: readonly FieldForm[] | null,
+): SchemaChange {
   const name = newName(own(given, 'collection'), 'collection');
   const { model, tables } = shape;
   const taken = [...model.collections.keys(), ...model.folders.keys(), ...others].find(
@@ -22,24 +37,18 @@ export function createCollection(shape: Shape, given: WireObject, others: readon
   );
   if (taken !== undefined || there)
     throw wrong('collection', `There is a collection "${taken ?? name}" already`, 'Choose another name');
-  const schema = part(given, 'schema');
   const meta = part(given, 'meta');
   const row = (): RowChange => ({
     do: 'create',
     collection: 'directus_collections',
     items: [{ ...described(meta), collection: name }],
   });
-  const fields = fieldsOf(given);
-  if (schema === null) {
-    if (fields.length > 0) throw wrong('fields', 'A folder has no fields', 'Leave out "fields", or send "schema": {}');
-    return { tables: [], rows: [row()] };
-  }
-  const forms = fields.some(({ schema: of }) => of?.key) ? fields : [ownId, ...fields];
+  if (forms === null) return { tables: [], rows: [row()] };
   const columns = forms.flatMap((form) => (isAlias(form) ? [] : [newColumn(form, newName(form.field, 'field'), shape)]));
   refuseTwice(forms);
   const key = forms.flatMap(({ field, schema: of }) => (of?.key ? [String(field)] : []));
   refuseCounting(columns, key);
-  const comment = own(schema ?? {}, 'comment');
+  const comment = own(part(given, 'schema') ?? {}, 'comment');
   return {
     tables: [
       { table, do: 'create table', columns, key, comment: typeof comment === 'string' && comment !== '' ? comment : null },

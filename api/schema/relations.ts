@@ -34,7 +34,8 @@ export function createRelation(shape: Shape, form: RelationForm): SchemaChange {
   return { tables: keyChanges(shape, many, column, one, key, form.schema ?? {}), rows };
 }
 
-function keyChanges(
+/** A foreign key, and what the column has to become for it. */
+export function keyChanges(
   shape: Shape,
   many: Collection,
   column: Column,
@@ -137,7 +138,7 @@ function created(shape: Shape, form: RelationForm, related: string | null): read
 }
 
 /** Refuses what would be left out of the model later. */
-function checkMeta({ model }: Shape, many: Collection, related: string | null, meta: WireObject): void {
+export function checkMeta({ model }: Shape, many: Collection, related: string | null, meta: WireObject): void {
   const { one_field, one_collection_field, one_allowed_collections, sort_field, junction_field } = meta;
   for (const [name, value] of Object.entries({ sort_field, junction_field, one_collection_field })) {
     if (typeof value === 'string' && value !== '' && !many.fields.get(value)?.column) {
@@ -162,7 +163,7 @@ function checkMeta({ model }: Shape, many: Collection, related: string | null, m
   }
 }
 
-const said = (meta: WireObject): WireObject =>
+export const said = (meta: WireObject): WireObject =>
   Object.fromEntries(
     Object.entries(meta).filter(([name]) => !['id', 'many_collection', 'many_field', 'one_collection', 'system'].includes(name)),
   );
@@ -176,7 +177,7 @@ function relationOf(field: Field, { name }: Collection) {
 const rowsOf = ({ relation }: Field): readonly Readonly<Record<string, unknown>>[] =>
   relation && relation.kind !== 'many' ? (relation.rows ?? []) : [];
 
-function columnOf(many: Collection, name: string): { readonly field: Field; readonly column: Column } {
+export function columnOf(many: Collection, name: string): { readonly field: Field; readonly column: Column } {
   const field = many.fields.get(name);
   if (field?.column) {
     if (many.system && field.meta?.system === true)
@@ -186,7 +187,7 @@ function columnOf(many: Collection, name: string): { readonly field: Field; read
   throw wrong('field', `"${name.slice(0, 60)}" is no field of "${many.name}" with a column`, 'Make the field first');
 }
 
-const keyOn = (shape: Shape, many: Collection, column: string): ForeignKey | undefined =>
+export const keyOn = (shape: Shape, many: Collection, column: string): ForeignKey | undefined =>
   tableOf(shape, many)?.foreignKeys.find(({ columns }) => columns.length === 1 && columns[0] === column);
 
 const isAt = ({ references }: ForeignKey, { table }: Collection): boolean =>

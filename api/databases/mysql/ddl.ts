@@ -76,7 +76,8 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
   const alter = `alter table ${table}`;
   switch (change.do) {
     case 'create table': {
-      const parts = [...change.columns.map(defined), `primary key (${names(change.key)})`];
+      const key = change.key.length > 0 ? [`primary key (${names(change.key)})`] : [];
+      const parts = [...change.columns.map(defined), ...key];
       const note = change.comment ? ` comment = ${literal(change.comment)}` : '';
       return [step(`create table ${table} (${parts.join(', ')})${note}`, `drop table ${table}`)];
     }

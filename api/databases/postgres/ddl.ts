@@ -67,7 +67,8 @@ function texts(change: TableChange): readonly string[] {
   const alter = `alter table ${table}`;
   switch (change.do) {
     case 'create table': {
-      const parts = [...change.columns.map(defined), `primary key (${names(change.key)})`];
+      const key = change.key.length > 0 ? [`primary key (${names(change.key)})`] : [];
+      const parts = [...change.columns.map(defined), ...key];
       const notes = change.columns.flatMap(({ name, comment }) => (comment ? noted(table, name, comment) : []));
       const note = change.comment ? [`comment on table ${table} is ${textLiteral(change.comment)}`] : [];
       return [`create table ${table} (${parts.join(', ')})`, ...note, ...notes];

@@ -71,8 +71,10 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
   switch (change.do) {
     case 'create table': {
       const [number] = change.columns.filter(({ increments }) => increments);
-      const parts = change.columns.map((column) => (column === number ? numbered(column) : defined(column)));
-      const key = number ? [] : [`primary key (${names(change.key)})`];
+      const parts = change.columns.map((column) =>
+        column === number ? numbered(column) : defined(isRowid(column, change.key) ? { ...column, native: 'int' } : column),
+      );
+      const key = number || change.key.length === 0 ? [] : [`primary key (${names(change.key)})`];
       return [step(`create table ${table} (${[...parts, ...key].join(', ')})`)];
     }
     case 'drop table':
@@ -148,6 +150,10 @@ async function rebuilt({ table }: TableChange, edit: Edit, ask: Ask): Promise<re
 
 const foreignKey = (key: ForeignKeyShape): string =>
   `constraint ${quote(key.name)} foreign key (${quote(key.column)}) references ${quote(key.to.name)} (${quote(key.toColumn)})${references(key)}`;
+
+/** A key that is spelled `integer` would number itself. */
+const isRowid = ({ name, type, native }: ColumnShape, key: readonly string[]): boolean =>
+  key.length === 1 && key[0] === name && (native?.toLowerCase() ?? type) === 'integer';
 
 const numbered = ({ name }: ColumnShape): string => `${quote(name)} integer not null primary key autoincrement`;
 

@@ -1,5 +1,6 @@
 /** What makes one snapshot of another, in the form Directus's clients know: `N` new, `D` deleted, `E` edited, `A` in a list. */
-import { lists, nameOf, type Part, type Snapshot, stableText } from './snapshot.ts';
+import type { Part } from './normal.ts';
+import { lists, nameOf, type Snapshot, stableText } from './snapshot.ts';
 
 export type Edit =
   | { readonly kind: 'N'; readonly path?: Path; readonly rhs: unknown }
@@ -7,7 +8,7 @@ export type Edit =
   | { readonly kind: 'E'; readonly path: Path; readonly lhs: unknown; readonly rhs: unknown }
   | { readonly kind: 'A'; readonly path: Path; readonly index: number; readonly item: Edit };
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 export interface PartDifference {
   readonly collection: string;
