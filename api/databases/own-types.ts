@@ -2,7 +2,7 @@
  * The column types that each database gives to the fields we make: of a column that has one of them, its field's type says all, in
  * every database. Any other (`smallint`, `jsonb`, `char(3)`) is a word of its own database. And what a database cannot hold of a field.
  */
-import type { Dialect } from '../../introspection/catalog.ts';
+import type { Dialect, Index } from '../../introspection/catalog.ts';
 import type { TypeName } from '../model/type.ts';
 
 type Types = Readonly<Partial<Record<TypeName, readonly string[]>>>;
@@ -68,9 +68,23 @@ interface Abilities {
   readonly counting: readonly TypeName[];
   /** Columns may bear a comment. */
   readonly comments: boolean;
+  /** A foreign key comes with an index, which is called like it or like its column. */
+  readonly indexedKeys: boolean;
 }
 
-const abilities: Readonly<Partial<Record<Dialect, Abilities>>> = { sqlite: { counting: ['integer'], comments: false } };
+const usual: Abilities = { counting: ['integer', 'bigInteger'], comments: true, indexedKeys: false };
+const abilities: Readonly<Partial<Record<Dialect, Abilities>>> = {
+  sqlite: { ...usual, counting: ['integer'], comments: false },
+  mysql: { ...usual, indexedKeys: true },
+  mariadb: { ...usual, indexedKeys: true },
+};
 
-export const abilitiesOf = (dialect: Dialect): Abilities =>
-  abilities[dialect] ?? { counting: ['integer', 'bigInteger'], comments: true };
+export const abilitiesOf = (dialect: Dialect): Abilities => abilities[dialect] ?? usual;
+
+/** The database has made this index for a foreign key by itself. `key`: the constraint's name. */
+export const comesWithKey = (dialect: Dialect, { name, unique, columns }: Index, key: string, column: string): boolean =>
+  abilitiesOf(dialect).indexedKeys &&
+  !unique &&
+  (name === key || name === column) &&
+  columns.length === 1 &&
+  columns[0] === column;

@@ -90,8 +90,8 @@ function schemaOf(field: string, collection: string, type: string, given: Member
   const known: Members = isMembers(before) ? before : {};
   const said: Members = { ...initialSchema, ...known, ...given };
   const size = (name: string): number | null => (typeof said[name] === 'number' ? said[name] : null);
-  const text = typeof given.data_type === 'string' ? given.data_type : type;
-  const asked = { text, maxLength: size('max_length'), precision: size('numeric_precision') };
+  const text = given.data_type ?? type;
+  const asked = { text: String(text), maxLength: size('max_length'), precision: size('numeric_precision') };
   const own = text === type || isOwnType(dialect, type as TypeName, asked);
   const key = said.is_primary_key === true;
   const counts = said.has_auto_increment === true;
