@@ -23,8 +23,8 @@ const mysql: Types = {
 }; // biome-ignore format: a table
 
 const sqlite: Types = {
-  string: ['varchar'], text: ['text'], hash: ['varchar'], csv: ['text'], integer: ['integer', 'int'], bigInteger: ['bigint'],
-  boolean: ['boolean'], float: ['float'], decimal: ['decimal'], date: ['date'], time: ['time'], dateTime: ['datetime'],
+  string: ['varchar', 'nvarchar'], text: ['text'], hash: ['varchar'], csv: ['text'], integer: ['integer', 'int'],
+  bigInteger: ['bigint'], boolean: ['boolean'], float: ['float', 'real'], decimal: ['decimal', 'numeric'], date: ['date'], time: ['time'], dateTime: ['datetime'],
   timestamp: ['datetime'], json: ['json'], uuid: ['char'], binary: ['blob'],
 }; // biome-ignore format: a table
 
@@ -70,13 +70,15 @@ interface Abilities {
   readonly comments: boolean;
   /** A foreign key comes with an index, which is called like it or like its column. */
   readonly indexedKeys: boolean;
+  /** A foreign key may say `set null` of a column that cannot be null, which only refuses what it would follow from. */
+  readonly vainNulls: boolean;
 }
 
-const usual: Abilities = { counting: ['integer', 'bigInteger'], comments: true, indexedKeys: false };
+const usual: Abilities = { counting: ['integer', 'bigInteger'], comments: true, indexedKeys: false, vainNulls: true };
 const abilities: Readonly<Partial<Record<Dialect, Abilities>>> = {
   sqlite: { ...usual, counting: ['integer'], comments: false },
-  mysql: { ...usual, indexedKeys: true },
-  mariadb: { ...usual, indexedKeys: true },
+  mysql: { ...usual, indexedKeys: true, vainNulls: false },
+  mariadb: { ...usual, indexedKeys: true, vainNulls: false },
 };
 
 export const abilitiesOf = (dialect: Dialect): Abilities => abilities[dialect] ?? usual;
