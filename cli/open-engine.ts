@@ -23,7 +23,8 @@ export const openToWork = (config: Config): Promise<Engine> => openWithSystem(se
 
 const settingsOf = ({ statementTimeout }: Config): Omit<EngineSettings, 'sources'> => ({
   statementTimeout,
-  poolSize: 1,
+  // Tables are looked at beside the transaction that changes them.
+  poolSize: 2,
   limitDefault: 100,
   limitMax: null,
   schemaPoll: 0,

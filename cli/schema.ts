@@ -51,7 +51,10 @@ export async function schema([verb = '', ...args]: readonly string[]): Promise<v
 }
 
 const sentence = ({ hint, details: { field } }: ApiError): string =>
-  [...(field === undefined ? [] : [`It is about ${String(field)}.`]), `${hint ?? 'Correct the document'}.`].join(' ');
+  [
+    ...(field === undefined ? [] : [`It is about ${String(field)}.`]),
+    `${hint?.replace(/\.$/, '') ?? 'Correct the document'}.`,
+  ].join(' ');
 
 async function snapshot(config: Config, { values, operands: [file] }: CommandLine): Promise<void> {
   const format = values.format ?? (file?.endsWith('.json') ? 'json' : 'yaml');
