@@ -8,7 +8,7 @@ export const generalHelp = `Pergola serves any SQL database as an API.
   pergola start [flags]         serve one or several databases, or a demo
   pergola introspect [flags]    print what a database says of itself
   pergola types [flags]         print its collections as TypeScript, for the SDK
-  pergola schema snapshot|diff|apply  the data model as a document
+  pergola schema VERB           the data model as a document: snapshot, diff, apply
   pergola watch install|remove  triggers that tell of what other programs write
   pergola --version
 
