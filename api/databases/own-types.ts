@@ -51,7 +51,11 @@ export interface SaidType {
   readonly precision: number | null;
 }
 
+/** Our words for types, of which no database has a type. */
+const ours: ReadonlySet<string> = new Set<TypeName>(['string', 'bigInteger', 'dateTime', 'csv', 'hash']);
+
 export function isOwnType(dialect: Dialect, type: TypeName, { text, maxLength, precision }: SaidType): boolean {
+  if (ours.has(text)) return true;
   if ((type === 'string' && maxLength === null) || (type === 'decimal' && precision === null)) return false;
   const [, before = '', size, behind = ''] = /^([^(]*)(?:\(([^)]*)\))?([^)]*)$/.exec(text.toLowerCase()) ?? [];
   const base = `${before.trim()} ${behind.trim()}`.trim();

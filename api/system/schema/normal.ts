@@ -24,7 +24,7 @@ export function normalCollection({ collection, meta, schema }: Part, before?: Pa
 
 /** `dialect`: whose words `data_type` is in. */
 export function normalField({ collection, field, type, meta, schema }: Part, dialect: Dialect, before?: Part): Part {
-  const known = isMembers(schema) ? schemaOf(String(field), collection, String(type), schema, before?.schema, dialect) : null;
+  const known = isMembers(schema) ? schemaOf({ collection, field, type, schema }, before, dialect) : null;
   // Of a list with commas, no database but one knows by itself.
   const given = meta === null && type === 'csv' ? {} : meta;
   const described = metaOf(fields, given, before?.meta, { collection, field });
@@ -89,11 +89,16 @@ function specialsOf(given: unknown, type: string): readonly string[] | null {
   return left.length > 0 ? left : null;
 }
 
-function schemaOf(field: string, collection: string, type: string, given: Members, before: unknown, dialect: Dialect): Members {
-  const known: Members = isMembers(before) ? before : {};
+function schemaOf(part: Part, before: Part | undefined, dialect: Dialect): Members {
+  const { collection, field } = part;
+  const type = String(part.type);
+  const given = part.schema as Members;
+  const known: Members = isMembers(before?.schema) ? before.schema : {};
   const said: Members = { ...initialSchema, ...known, ...given };
   const size = (name: string): number | null => (typeof said[name] === 'number' ? said[name] : null);
-  const text = given.data_type ?? type;
+  // Who changes the type of a field only, means that of its column, too.
+  const stale = before !== undefined && before.type !== type && given.data_type === known.data_type;
+  const text = stale ? type : (given.data_type ?? type);
   const asked = { text: String(text), maxLength: size('max_length'), precision: size('numeric_precision') };
   const own = text === type || isOwnType(dialect, type as TypeName, asked);
   const key = said.is_primary_key === true;
@@ -104,9 +109,7 @@ function schemaOf(field: string, collection: string, type: string, given: Member
     data_type: own ? type : text,
     default_value: counts ? 'AUTO_INCREMENT' : normalDefault(said.default_value, type),
     generation_expression: null,
-    max_length: type === 'string' ? said.max_length : null,
-    numeric_precision: type === 'decimal' ? said.numeric_precision : null,
-    numeric_scale: type === 'decimal' ? said.numeric_scale : null,
+    ...sizesOf(type, said, own),
     is_generated: said.is_generated,
     is_nullable: key ? false : said.is_nullable,
     is_unique: said.is_unique,
@@ -114,9 +117,19 @@ function schemaOf(field: string, collection: string, type: string, given: Member
     is_primary_key: said.is_primary_key,
     has_auto_increment: said.has_auto_increment,
     // They follow from the relation.
-    foreign_key_table: known.foreign_key_table ?? said.foreign_key_table,
-    foreign_key_column: known.foreign_key_column ?? said.foreign_key_column,
+    foreign_key_table: (before ? known : said).foreign_key_table ?? null,
+    foreign_key_column: (before ? known : said).foreign_key_column ?? null,
     comment: said.comment === '' ? null : said.comment,
+  };
+}
+
+/** As it is made where nobody says. */
+function sizesOf(type: string, { max_length, numeric_precision, numeric_scale }: Members, own: boolean): Members {
+  const digits = type === 'decimal' && own && numeric_precision === null ? [10, 5] : [numeric_precision, numeric_scale];
+  return {
+    max_length: type === 'string' ? (own ? (max_length ?? 255) : max_length) : null,
+    numeric_precision: type === 'decimal' ? digits[0] : null,
+    numeric_scale: type === 'decimal' ? digits[1] : null,
   };
 }
 
