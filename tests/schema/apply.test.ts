@@ -194,7 +194,10 @@ onEveryDatabase('applied documents', (kind, test) => {
     wanted.collections.push(folder('a', 'b'), folder('b', 'c'), folder('c', null));
     wanted.collections.find(({ collection }) => collection === 'authors')!.meta = { group: 'a' };
     const lists = { collection: 'authors', field: 'extra', type: 'alias', meta: { special: ['alias', 'no-data'] }, schema: null };
-    wanted.fields.push({ ...lists }, { collection: 'tags', field: 'of', type: 'integer', meta: null, schema: { is_indexed: true } });
+    wanted.fields.push(
+      { ...lists },
+      { collection: 'tags', field: 'of', type: 'integer', meta: null, schema: { is_indexed: true } },
+    );
     wanted.relations.push({
       collection: 'tags',
       field: 'of',
@@ -301,6 +304,11 @@ onEveryDatabase('applied documents', (kind, test) => {
     expect((await send('POST', '/schema/apply', 'text/yaml', stringify(answers[0]!.body.data))).status).toBe(204);
     expect((await project.ask('GET', '/fields/tags/extra')).status).toBe(200);
     await apply(original);
+    // Merged, what the document does not have stays.
+    const less = { ...original, fields: original.fields.filter(({ field }) => field !== 'footer') };
+    expect((await send('POST', '/schema/diff', 'application/json', JSON.stringify(less))).status).toBe(200);
+    expect((await send('POST', '/schema/diff?mode=merge', 'application/json', JSON.stringify(less))).status).toBe(204);
+    expect((await send('POST', '/schema/diff?mode=other', 'application/json', JSON.stringify(less))).status).toBe(400);
     const bad: readonly (readonly [status: number, type: string, body: BodyInit])[] = [
       [415, 'text/plain', json],
       [400, 'application/yaml', 'a: [1, 2'],

@@ -33,27 +33,28 @@ export function adapted(given: Snapshot, now: Snapshot, model: Model, taken: Tak
     const same = isSameKind(given.vendor, here);
     return normalField(same ? part : translated(keyed(part, notes), given.vendor, here, known, notes), here, known);
   };
+  const relation = (part: Part): Part => {
+    const made = normalRelation(part, relations.get(nameOf(part)));
+    const { schema } = made;
+    if (!isMembers(schema)) return made;
+    if (isNear(made))
+      return abilitiesOf(here).vainNulls ? made : { ...made, schema: withoutVainNulls(schema, made, given, notes) };
+    notes.push(`${placeOf(part)}: no foreign key can lead to ${String(made.related_collection)}, which is in another database.`);
+    return { ...made, schema: null };
+  };
   return {
     snapshot: {
       ...now,
       collections: given.collections.map((part) => normalCollection(part, collections.get(nameOf(part)))),
-      // A list that only follows from a foreign key needs nothing said.
-      fields: given.fields.filter(({ schema, meta }) => isMembers(schema) || isMembers(meta)).map(field),
-      relations: given.relations.map((part) => {
-        const made = normalRelation(part, relations.get(nameOf(part)));
-        const { schema } = made;
-        if (!isMembers(schema)) return made;
-        if (isNear(made))
-          return abilitiesOf(here).vainNulls ? made : { ...made, schema: withoutVainNulls(schema, made, given, notes) };
-        notes.push(
-          `${placeOf(part)}: no foreign key can lead to ${String(made.related_collection)}, which is in another database.`,
-        );
-        return { ...made, schema: null };
-      }),
+      // A list that only follows from a foreign key needs nothing said; nor does what only a config file says.
+      fields: given.fields.map(field).filter(saysSomething),
+      relations: given.relations.map(relation).filter(saysSomething),
     },
     notes,
   };
 }
+
+const saysSomething = ({ schema, meta }: Part): boolean => schema !== null || meta !== null;
 
 function withoutVainNulls(
   schema: Readonly<Record<string, unknown>>,
@@ -89,7 +90,7 @@ const nearest: Readonly<Partial<Record<string, TypeName>>> = {
 }; // biome-ignore format: a table
 
 function translated(part: Part, from: string, here: Dialect, before: Part | undefined, notes: string[]): Part {
-  const { schema } = part;
+  const schema = part.schema === undefined && part.type !== 'alias' ? {} : part.schema;
   if (!isMembers(schema)) return part;
   const type = typeHere(String(part.type), schema.has_auto_increment === true, here);
   const text = typeof schema.data_type === 'string' ? schema.data_type : type;
@@ -115,7 +116,7 @@ function translated(part: Part, from: string, here: Dialect, before: Part | unde
         numeric_precision: asked.precision ?? known?.numeric_precision ?? 10,
         numeric_scale: asked.precision === null ? (known?.numeric_scale ?? 5) : (schema.numeric_scale ?? 0),
       }),
-      default_value: keeps ? initial : (known?.default_value ?? null),
+      ...(Object.hasOwn(schema, 'default_value') && { default_value: keeps ? initial : (known?.default_value ?? null) }),
       ...(!abilitiesOf(here).comments && { comment: null }),
     },
   };

@@ -107,6 +107,8 @@ function relationParts(collection: Collection, model: Model): readonly Part[] {
     if (!field || !relation || relation.kind === 'many') return [];
     if (collection.system && !isSaid(field, collection)) return [];
     const described = (relation.rows?.length ?? 0) > 0;
+    // Else only a config file says it.
+    if (!described && object.schema === null) return [];
     return [normalRelation({ ...object, meta: described ? object.meta : null })];
   });
 }
