@@ -13,6 +13,7 @@ import type { Part } from '../system/schema/normal.ts';
 import { hashOf, nameOf, type Snapshot, snapshotOf, type Taken, vendorOf } from '../system/schema/snapshot.ts';
 import { after, unrelated, withFolder, without } from './after.ts';
 import { changedField, droppedField, isReplaced, madeField, refuseGenerated } from './apply-fields.ts';
+import { changedIndexes } from './apply-indexes.ts';
 import { changedRelation, droppedRelation, madeRelation } from './apply-relations.ts';
 import { type SchemaChange, type Shape, together } from './change.ts';
 import { deleteCollection, makeCollection, updateCollection } from './collections.ts';
@@ -90,6 +91,7 @@ export function planDifference(shape: Shape, difference: Difference, taken: Take
     }
     add(part && !isReplaced(wish) ? changedField(current, part, wanted) : madeField(current, wanted));
   }
+  for (const { wanted } of collections) if (schemaOf(wanted)) add(changedIndexes(current, wanted!));
   for (const { now: part, wanted } of relations) {
     if (!wanted) continue;
     add(

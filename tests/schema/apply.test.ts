@@ -205,6 +205,20 @@ onEveryDatabase('applied documents', (kind, test) => {
       meta: {},
       schema: { on_delete: 'CASCADE' },
     });
+    const tags = wanted.collections.find(({ collection }) => collection === 'tags')!;
+    const indexes = [
+      { columns: ['name', 'of'], unique: true },
+      { columns: ['of', 'name'], unique: false },
+    ];
+    tags.schema = { indexes };
+    await apply(wanted);
+    expect((await snapshot()).collections.find(({ collection }) => collection === 'tags')!.schema).toEqual({
+      name: 'tags',
+      indexes,
+    });
+    tags.schema = { indexes: [{ columns: ['of', 'name'], unique: true }] };
+    await apply(wanted);
+    tags.schema = { indexes: [] };
     await apply(wanted);
     expect((await project.ask('POST', '/items/tags', { id: 1, name: 'x', of: null })).status).toBe(200);
 
@@ -387,6 +401,21 @@ onEveryDatabase('applied documents', (kind, test) => {
       ['diff.fields[0].meta.hidden', unsaid({ hidden: 'yes' })],
       ['diff.fields[0].meta.interface', unsaid({ interface: 'x'.repeat(65) })],
       ['diff.fields[0].meta.special', unsaid({ special: [{ a: 1 }] })],
+      [
+        'diff.collections[0].schema.indexes',
+        whole('collections', { collection: 'songs', meta: null, schema: { indexes: [{ columns: ['a'] }] } }),
+      ],
+      [
+        'indexes',
+        {
+          collections: [
+            {
+              collection: 'tags',
+              diff: [{ kind: 'N', path: ['schema', 'indexes'], rhs: [{ columns: ['name', 'nothing'], unique: true }] }],
+            },
+          ],
+        },
+      ],
       ['diff.collections[0].meta.note', whole('collections', { collection: 'songs', schema: null, meta: { note: ['a'] } })],
       ['group', whole('collections', { collection: 'songs', schema: null, meta: { group: 'nowhere' } })],
     );

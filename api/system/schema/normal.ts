@@ -9,6 +9,7 @@ import { ExactNumber } from '../../query/exact.ts';
 import { words } from '../rows.ts';
 import type { TableDeclaration } from '../tables/column.ts';
 import { collections, fields, relations } from '../tables/schema.ts';
+import { areIndexes, sortedIndexes } from './indexes.ts';
 import { normalDefault } from './normal-default.ts';
 
 /** A collection, field or relation: `collection`, and where there is one `field`, name it. */
@@ -20,13 +21,12 @@ type Members = Readonly<Record<string, unknown>>;
 export function normalCollection(part: Part, before?: Part): Part {
   const { collection } = part;
   const schema = saidOf(part, 'schema', before, {});
-  const known: unknown = before?.schema ?? schema;
   const described = metaOf(collections, saidOf(part, 'meta', before, null), before?.meta, { collection });
-  return {
-    collection,
-    meta: described,
-    schema: isMembers(schema) ? { name: (isMembers(known) && known.name) || collection } : null,
-  };
+  if (!isMembers(schema)) return { collection, meta: described, schema: null };
+  const known: Members = isMembers(before?.schema) ? before.schema : {};
+  const indexes = schema.indexes === undefined ? known.indexes : schema.indexes;
+  const said = areIndexes(indexes) && indexes.length > 0 ? { indexes: sortedIndexes(indexes) } : {};
+  return { collection, meta: described, schema: { name: known.name ?? schema.name ?? collection, ...said } };
 }
 
 /** `meta` or `schema`; where it is left out, as it is now, or as it is made where nobody says. */

@@ -2,6 +2,7 @@
 import { ApiError } from '../../errors.ts';
 import { isWireObject, own, type WireObject } from '../../parse/wire.ts';
 import { checkMeta } from './check-meta.ts';
+import { areIndexes } from './indexes.ts';
 import type { Part } from './normal.ts';
 import { lists, nameOf, type Snapshot } from './snapshot.ts';
 
@@ -42,6 +43,10 @@ export function readPart(given: unknown, list: string, place: string): Part {
     throw wrong('It has to be the name of a collection, or null', `${place}.related_collection`);
   }
   for (const name of ['meta', 'schema']) refuseOther(own(given, name) ?? null, `${place}.${name}`);
+  const schema = own(given, 'schema');
+  if (list === 'collections' && isWireObject(schema) && (schema.indexes ?? null) !== null && !areIndexes(schema.indexes)) {
+    throw wrong('It has to be a list of {"columns": [two or more], "unique": true or false}', `${place}.schema.indexes`);
+  }
   checkMeta(list, (own(given, 'meta') ?? {}) as WireObject, `${place}.meta`);
   return given as WireObject as Part;
 }
