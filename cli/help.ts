@@ -8,6 +8,7 @@ export const generalHelp = `Pergola serves any SQL database as an API.
   pergola start [flags]         serve one or several databases, or a demo
   pergola introspect [flags]    print what a database says of itself
   pergola types [flags]         print its collections as TypeScript, for the SDK
+  pergola schema VERB           the data model as a document: snapshot, diff, apply
   pergola watch install|remove  triggers that tell of what other programs write
   pergola --version
 
@@ -40,6 +41,15 @@ Prints the tables, views, columns and relations of a database; with --json the w
 export const typesHelp = `pergola types --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]... > schema.ts
 
 Prints the collections as TypeScript interfaces, and the Schema that createDirectus<Schema>() of @directus/sdk takes.
+`;
+
+export const schemaHelp = `pergola schema snapshot [FILE] [--format yaml|json] --database URL
+pergola schema diff FILE [--merge] [--json] --database URL
+pergola schema apply FILE [--merge] [--dry-run] [--yes] --database URL
+
+Writes the data model of a database as a document: to FILE, or to standard output; says how the database differs from a
+document; and makes the database like one, all of it or nothing. What is not in the document is dropped, or with --merge left.
+diff exits with 0 where there is no difference, 2 where there is one, and 1 for a failure.
 `;
 
 export const watchHelp = `pergola watch install --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]...

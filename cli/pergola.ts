@@ -26,6 +26,8 @@ async function run(): Promise<void> {
       return (await import('./introspect.ts')).introspect(args);
     case 'types':
       return (await import('./types.ts')).types(args);
+    case 'schema':
+      return (await import('./schema.ts')).schema(args);
     case 'watch':
       return (await import('./watch.ts')).watch(args);
     case '--version':
@@ -40,7 +42,7 @@ async function run(): Promise<void> {
     default:
       throw new StartError(
         `There is no command "${command}".`,
-        'There are start, introspect, types and watch; see pergola --help.',
+        'There are start, introspect, types, schema and watch; see pergola --help.',
       );
   }
 }

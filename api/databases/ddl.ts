@@ -94,6 +94,7 @@ export type TableChange = { readonly table: LocalName } & (
   | {
       readonly do: 'create table';
       readonly columns: readonly ColumnShape[];
+      /** Empty: it has none. */
       readonly key: readonly string[];
       readonly comment: string | null;
     }

@@ -133,6 +133,7 @@ function draftOf(source: SourceCatalog, { name, table, key, keyFrom }: NamedTabl
     keyFrom,
     uniques: table.uniques,
     checks: checksOf(table),
+    indexes: table.indexes,
     indexed: new Set([
       ...(table.primaryKey ?? []).slice(0, 1),
       ...table.indexes.flatMap(({ columns, partial }) => (partial ? [] : columns.slice(0, 1))),

@@ -2,7 +2,7 @@
  * The collections every API speaks of: the catalogs of all sources, named, typed
  * and made relational. Built whole (build.ts), never changed, swapped atomically.
  */
-import type { Action, Column, TableKind, TableName, Unique } from '../../introspection/catalog.ts';
+import type { Action, Column, Index, TableKind, TableName, Unique } from '../../introspection/catalog.ts';
 import type { NamedCheck } from './checks.ts';
 import type { ValueType } from './type.ts';
 
@@ -30,6 +30,8 @@ export interface Collection {
   /** Sets of columns of which no two rows have the same values, without the primary key. */
   readonly uniques: readonly Unique[];
   readonly checks: readonly NamedCheck[];
+  /** Without the primary key's own. */
+  readonly indexes: readonly Index[];
   /** Columns that are the first of an index. */
   readonly indexed: ReadonlySet<string>;
   readonly writable: boolean;

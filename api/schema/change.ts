@@ -53,4 +53,5 @@ export function besideWriters(change: SchemaChange): SchemaChange {
 export const tableOf = ({ tables }: Shape, { table }: Collection): Table | undefined =>
   tables.find(({ schema, name }) => schema === table.schema && name === table.name);
 
-export const placeOf = ({ table: { schema, name } }: Collection): LocalName => ({ schema, name });
+/** Of a table that a change is about to make, nobody knows the schema yet: ''. */
+export const placeOf = ({ table: { schema, name } }: Collection): LocalName => ({ schema: schema || null, name });

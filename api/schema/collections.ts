@@ -12,6 +12,21 @@ import { type NewPlace, newPlace } from './place.ts';
 
 /** `others`: names that are made by the same request. */
 export function createCollection(shape: Shape, given: WireObject, others: readonly string[]): SchemaChange {
+  const fields = fieldsOf(given);
+  if (part(given, 'schema') === null) {
+    if (fields.length > 0) throw wrong('fields', 'A folder has no fields', 'Leave out "fields", or send "schema": {}');
+    return makeCollection(shape, given, others, null);
+  }
+  return makeCollection(shape, given, others, fields.some(({ schema: of }) => of?.key) ? fields : [ownId, ...fields]);
+}
+
+/** With these fields and no others, a key among them or not; null: a folder. */
+export function makeCollection(
+  shape: Shape,
+  given: WireObject,
+  others: readonly string[],
+  forms: readonly FieldForm[] | null,
+): SchemaChange {
   const schema = part(given, 'schema');
   const { model, tables } = shape;
   const { collection: name, table, schema: into } = placeFor(shape, given);
@@ -27,18 +42,13 @@ export function createCollection(shape: Shape, given: WireObject, others: readon
     collection: 'directus_collections',
     items: [{ ...described(meta), collection: name }],
   });
-  const fields = fieldsOf(given);
-  if (schema === null) {
-    if (fields.length > 0) throw wrong('fields', 'A folder has no fields', 'Leave out "fields", or send "schema": {}');
-    return { tables: [], rows: [row()] };
-  }
-  const forms = fields.some(({ schema: of }) => of?.key) ? fields : [ownId, ...fields];
+  if (forms === null) return { tables: [], rows: [row()] };
   const columns = forms.flatMap((form) =>
     isAlias(form) ? [] : [newColumn(form, table.name, newName(form.field, 'field'), shape)],
   );
   refuseTwice(forms);
   const key = forms.flatMap(({ field, schema: of }) => (of?.key ? [String(field)] : []));
-  refuseCounting(columns, key);
+  if (forms.every(({ native }) => native === undefined)) refuseCounting(columns, key);
   return {
     tables: [
       { table, do: 'create table', columns, key, comment: commentIn(schema) ?? null },

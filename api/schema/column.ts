@@ -3,7 +3,7 @@ import type { Column } from '../../introspection/catalog.ts';
 import type { ColumnShape, Default } from '../databases/ddl.ts';
 import { plainDefault } from '../engine/wire/plain-default.ts';
 import type { Field } from '../model/model.ts';
-import type { TypeName } from '../model/type.ts';
+import { type TypeName, typeNames } from '../model/type.ts';
 import type { Shape } from './change.ts';
 import { choicesFor } from './choices.ts';
 import { type ColumnForm, type FieldForm, wrong } from './forms.ts';
@@ -23,7 +23,9 @@ interface TypeForm {
   readonly subtype: string;
 }
 
-function typeForm(given: string | null): TypeForm {
+function typeForm({ type: given, native }: FieldForm): TypeForm {
+  const known = native ? typeNames.find((each) => each === given) : undefined;
+  if (known) return { type: known, subtype: '' };
   const [name = '', subtype = ''] = (given ?? 'string').split('.');
   const type = types.find((each) => each === name);
   if (!type || (subtype !== '' && !(type === 'geometry' && geometries.includes(subtype)))) {
@@ -33,11 +35,12 @@ function typeForm(given: string | null): TypeForm {
 }
 
 export function newColumn(form: FieldForm, table: string, name: string, shape: Shape): ColumnShape {
-  const { type, subtype } = typeForm(form.type);
+  const { type, subtype } = typeForm(form);
   const said = form.schema ?? {};
   const key = said.key === true;
   const increments = said.increments === true;
-  if (increments && !(key && (type === 'integer' || type === 'bigInteger'))) {
+  // What a database has told of itself it knows how to make.
+  if (increments && form.native === undefined && !(key && (type === 'integer' || type === 'bigInteger'))) {
     throw wrong('has_auto_increment', 'Only a primary key of whole numbers counts by itself');
   }
   return checked(
@@ -45,12 +48,12 @@ export function newColumn(form: FieldForm, table: string, name: string, shape: S
       name,
       type,
       subtype,
-      native: null,
+      native: form.native ?? null,
       maxLength: said.maxLength ?? null,
       precision: said.precision ?? null,
       scale: said.scale ?? null,
       nullable: !key && said.nullable !== false,
-      default: said.default === undefined ? null : initial(said.default, type),
+      default: initialIn(said, type),
       increments,
       comment: said.comment ?? null,
       choices: choicesFor(said, type, { table, column: name }),
@@ -62,7 +65,7 @@ export function newColumn(form: FieldForm, table: string, name: string, shape: S
 /** The column there is, with what was asked of it; `native` where its type stays. */
 export function changedColumn(field: Field, column: Column, form: FieldForm, shape: Shape): ColumnShape {
   const said: ColumnForm = form.schema ?? {};
-  const asked = form.type === null ? null : typeForm(form.type);
+  const asked = form.type === null ? null : typeForm(form);
   const type = asked && asked.type !== field.type.name ? asked.type : field.type.name;
   const resized =
     (said.maxLength !== undefined && said.maxLength !== column.maxLength && type === 'string') ||
@@ -70,18 +73,23 @@ export function changedColumn(field: Field, column: Column, form: FieldForm, sha
       ((said.precision ?? column.precision) !== column.precision || (said.scale ?? column.scale) !== column.scale));
   const subtype = asked?.subtype ?? '';
   const reshaped = subtype !== '' && !new RegExp(`\\b${subtype}\\b`, 'i').test(column.type);
-  const stays = type === field.type.name && !resized && !reshaped;
+  const stays = type === field.type.name && !resized && !reshaped && form.native === undefined;
   return checked(
     {
       name: column.name,
       type,
       subtype,
-      native: stays ? column.type : null,
+      native: stays ? column.type : (form.native ?? null),
       maxLength: said.maxLength === undefined ? (stays ? column.maxLength : null) : said.maxLength,
       precision: said.precision === undefined ? column.precision : said.precision,
       scale: said.scale === undefined ? column.scale : said.scale,
       nullable: said.nullable ?? column.nullable,
-      default: said.default === undefined ? kept(column.default) : initialOrSame(said.default, type, column.default),
+      default:
+        said.default === undefined && said.expression === undefined
+          ? kept(column.default)
+          : said.expression === undefined
+            ? initialOrSame(said.default ?? null, type, column.default)
+            : kept(said.expression),
       increments: column.autoIncrement,
       comment: said.comment === undefined ? column.comment : said.comment,
       choices: null,
@@ -89,6 +97,9 @@ export function changedColumn(field: Field, column: Column, form: FieldForm, sha
     shape,
   );
 }
+
+const initialIn = ({ default: value, expression }: ColumnForm, type: TypeName): Default | null =>
+  expression === undefined ? initial(value ?? null, type) : kept(expression);
 
 const kept = (text: string | null): Default | null => (text === null ? null : { kind: 'kept', text });
 

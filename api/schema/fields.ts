@@ -44,13 +44,18 @@ export function rulesOf(table: TableChange['table'], column: string, { schema }:
 
 export function fieldRows(collection: string, field: string, form: FieldForm, cast: string | null): readonly RowChange[] {
   const meta = form.meta ? withoutPlace(form.meta) : null;
-  const special = specialsOf(form.meta?.special);
-  const known = cast === null || special.includes(cast) || (cast === 'cast-uuid' && special.includes('uuid'));
-  const all = known ? special : [...special, cast];
+  const all = withCast(form.meta?.special, cast);
   const given = isAlias(form) && all.length === 0 ? ['alias', 'no-data'] : all;
   if (!meta && given.length === 0) return [];
   const item = { ...meta, collection, field, ...(given.length > 0 && { special: given }) };
   return [{ do: 'create', collection: 'directus_fields', items: [item] }];
+}
+
+/** What was asked for, and what the database needs to tell the type by. */
+export function withCast(given: unknown, cast: string | null): readonly string[] {
+  const special = specialsOf(given);
+  const known = cast === null || special.includes(cast) || (cast === 'cast-uuid' && special.includes('uuid'));
+  return known ? special : [...special, cast];
 }
 
 export function updateField(shape: Shape, collection: string, name: string, form: FieldForm): SchemaChange {
@@ -69,7 +74,7 @@ export function updateField(shape: Shape, collection: string, name: string, form
   const now = tableOf(shape, of);
   const to = changedColumn(field, column, form, shape);
   if (to.nullable && of.key.includes(name)) throw wrong('is_nullable', 'A primary key cannot be null');
-  const retyped = to.native === null;
+  const retyped = to.native !== column.type;
   if (retyped && (column.autoIncrement || field.relation)) {
     throw wrong('type', `The type of "${name}" is that of a key, and cannot be changed`, 'Delete the relation first');
   }

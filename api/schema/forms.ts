@@ -10,11 +10,15 @@ export interface FieldForm {
   /** undefined: not spoken of. */
   readonly schema: ColumnForm | null | undefined;
   readonly meta: WireObject | null | undefined;
+  /** The column's type in the database's own words, never as a client of the routes sent it; null: as the field's type is made here. */
+  readonly native?: string | null;
 }
 
 /** Absent members are not spoken of. */
 export interface ColumnForm {
   readonly default?: string | number | boolean | null;
+  /** SQL text instead of a value; never as a client of the routes sent it. */
+  readonly expression?: string;
   readonly maxLength?: number | null;
   readonly precision?: number | null;
   readonly scale?: number | null;

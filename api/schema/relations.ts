@@ -33,10 +33,18 @@ export function createRelation(shape: Shape, form: RelationForm): SchemaChange {
   if (one.source !== shape.source || one.kind !== 'table') {
     throw wrong('related_collection', `No foreign key can lead to "${related}"`, 'Send "schema": null');
   }
+  refuseNulling(column, form.schema ?? {});
   return { tables: keyChanges(shape, many, column, one, key, form.schema ?? {}), rows };
 }
 
-function keyChanges(
+/** Some databases take it, and refuse every deletion afterwards. */
+function refuseNulling(column: Column, { onDelete }: NonNullable<RelationForm['schema']>): void {
+  if (onDelete !== 'SET NULL' || column.nullable) return;
+  throw wrong('on_delete', `"${column.name}" cannot be null`, 'Choose another action, or let the field be null');
+}
+
+/** A foreign key, and what the column has to become for it. */
+export function keyChanges(
   shape: Shape,
   many: Collection,
   column: Column,
@@ -44,9 +52,6 @@ function keyChanges(
   toColumn: string,
   { onUpdate = 'NO ACTION', onDelete = 'NO ACTION' }: NonNullable<RelationForm['schema']>,
 ): readonly TableChange[] {
-  if (onDelete === 'SET NULL' && !column.nullable) {
-    throw wrong('on_delete', `"${column.name}" cannot be null`, 'Choose another action, or let the field be null');
-  }
   const table = placeOf(many);
   const target = tableOf(shape, one)?.columns.find(({ name }) => name === toColumn);
   const key = {
@@ -110,6 +115,7 @@ export function updateRelation(shape: Shape, form: RelationForm): SchemaChange {
   if (!form.schema || !one || Object.keys(form.schema).length === 0) return { tables: [], rows };
   const actions = { onUpdate: key?.onUpdate ?? 'NO ACTION', onDelete: key?.onDelete ?? 'NO ACTION', ...form.schema } as const;
   if (key && key.onUpdate === actions.onUpdate && key.onDelete === actions.onDelete) return { tables: [], rows };
+  refuseNulling(column, actions);
   const drop: readonly TableChange[] = key
     ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, columns: key.columns }]
     : [];
@@ -144,7 +150,7 @@ function created(shape: Shape, form: RelationForm, related: string | null): read
 }
 
 /** Refuses what would be left out of the model later. */
-function checkMeta({ model }: Shape, many: Collection, related: string | null, meta: WireObject): void {
+export function checkMeta({ model }: Shape, many: Collection, related: string | null, meta: WireObject): void {
   const { one_field, one_collection_field, one_allowed_collections, sort_field, junction_field } = meta;
   for (const [name, value] of Object.entries({ sort_field, junction_field, one_collection_field })) {
     if (typeof value === 'string' && value !== '' && !many.fields.get(value)?.column) {
@@ -169,7 +175,7 @@ function checkMeta({ model }: Shape, many: Collection, related: string | null, m
   }
 }
 
-const said = (meta: WireObject): WireObject =>
+export const said = (meta: WireObject): WireObject =>
   Object.fromEntries(
     Object.entries(meta).filter(([name]) => !['id', 'many_collection', 'many_field', 'one_collection', 'system'].includes(name)),
   );
@@ -183,7 +189,7 @@ function relationOf(field: Field, { name }: Collection) {
 const rowsOf = ({ relation }: Field): readonly Readonly<Record<string, unknown>>[] =>
   relation && relation.kind !== 'many' ? (relation.rows ?? []) : [];
 
-function columnOf(many: Collection, name: string): { readonly field: Field; readonly column: Column } {
+export function columnOf(many: Collection, name: string): { readonly field: Field; readonly column: Column } {
   const field = many.fields.get(name);
   if (field?.column) {
     if (many.system && field.meta?.system === true)
@@ -193,7 +199,7 @@ function columnOf(many: Collection, name: string): { readonly field: Field; read
   throw wrong('field', `"${name.slice(0, 60)}" is no field of "${many.name}" with a column`, 'Make the field first');
 }
 
-const keyOn = (shape: Shape, many: Collection, column: string): ForeignKey | undefined =>
+export const keyOn = (shape: Shape, many: Collection, column: string): ForeignKey | undefined =>
   tableOf(shape, many)?.foreignKeys.find(({ columns }) => columns.length === 1 && columns[0] === column);
 
 const isAt = ({ references }: ForeignKey, { table }: Collection): boolean =>

@@ -83,6 +83,7 @@ function collection(
     keyFrom: key.length > 0 ? 'primary key' : null,
     uniques: [],
     checks: [],
+    indexes: [],
     indexed: new Set(key.slice(0, 1)),
     writable: true,
     singleton: false,

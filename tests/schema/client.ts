@@ -23,8 +23,9 @@ export async function openShaped(
   kind: SchemaKind,
   name: string,
   environment: Readonly<Record<string, string>> = {},
+  sql?: string,
 ): Promise<Shaped> {
-  const project = await openProject(kind, `pergola_shape_${name}`, environment);
+  const project = await openProject(kind, `pergola_shape_${name}`, environment, sql);
   return {
     ...project,
     sdk: anySdk(project.url),

@@ -74,13 +74,14 @@ export interface Project {
 
 export const clientOf = (url: string, token: string) => createDirectus<Magazine>(url).with(staticToken(token)).with(rest());
 
-/** `environment` adds to what the server is started with. */
+/** `environment` adds to what the server is started with; `sql`: another content than the magazine. */
 export async function openProject(
   kind: SchemaKind,
   database: string,
   environment: Readonly<Record<string, string>> = {},
+  sql = magazine[kind],
 ): Promise<Project> {
-  const content = await loadSql(kind, database, magazine[kind]);
+  const content = await loadSql(kind, database, sql);
   const folder = mkdtempSync(join(tmpdir(), 'pergola-sdk-'));
   const configFile = join(folder, 'pergola.config.json');
   writeFileSync(configFile, JSON.stringify({ collections: { site: { singleton: true } } }));

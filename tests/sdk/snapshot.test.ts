@@ -10,7 +10,7 @@ interface Part {
   readonly collection: string;
   readonly field?: string;
   readonly schema: Record<string, unknown> | null;
-  readonly meta: Record<string, unknown>;
+  meta: Record<string, unknown> | null;
 }
 
 const snapshotThrough = async (url: string) =>
@@ -52,9 +52,9 @@ onEveryDatabase('snapshots', (kind, test) => {
       'visits',
     ]);
     expect(snapshot.fields.filter(({ collection }) => collection === 'seats').map(({ field }) => field)).toEqual([
-      'guest',
       'hall',
       'number',
+      'guest',
     ]);
     expect(snapshot.relations).toContainEqual(
       expect.objectContaining({ collection: 'comments', field: 'article_id', related_collection: 'articles' }),
@@ -74,22 +74,36 @@ onEveryDatabase('snapshots', (kind, test) => {
     const changed = copyOf(snapshot);
     const title = changed.fields.find(({ collection, field }) => collection === 'articles' && field === 'title')!;
     title.schema!.max_length = 300;
-    title.meta.note = 'What it is called';
+    // Of which nothing has been said so far.
+    expect(title.meta).toBeNull();
+    title.meta = { note: 'What it is called' };
     changed.fields = changed.fields.filter(({ collection }) => collection !== 'visits');
     changed.collections = changed.collections.filter(({ collection }) => collection !== 'visits');
     changed.collections.push({ collection: 'events', meta: {}, schema: { name: 'events' } });
     const { hash, diff } = await compare(changed);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     expect(diff.collections).toEqual([
-      { collection: 'events', diff: [{ kind: 'N', rhs: { collection: 'events', meta: {}, schema: { name: 'events' } } }] },
+      {
+        collection: 'events',
+        diff: [
+          {
+            kind: 'N',
+            rhs: {
+              collection: 'events',
+              meta: expect.objectContaining({ collection: 'events', icon: null, accountability: 'all' }),
+              schema: { name: 'events' },
+            },
+          },
+        ],
+      },
       { collection: 'visits', diff: [{ kind: 'D', lhs: expect.objectContaining({ collection: 'visits' }) }] },
     ]);
     expect(diff.fields.find(({ field }: { field?: string }) => field === 'title')).toEqual({
       collection: 'articles',
       field: 'title',
       diff: [
+        { kind: 'E', path: ['meta'], lhs: null, rhs: expect.objectContaining({ note: 'What it is called', special: null }) },
         { kind: 'E', path: ['schema', 'max_length'], lhs: 200, rhs: 300 },
-        { kind: 'E', path: ['meta', 'note'], lhs: null, rhs: 'What it is called' },
       ],
     });
     expect(diff.relations).toEqual([]);

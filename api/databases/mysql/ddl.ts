@@ -38,7 +38,8 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
   switch (change.do) {
     case 'create table': {
       const rules = change.columns.flatMap(({ name, choices }) => (choices ? [check(name, choices)] : []));
-      const parts = [...change.columns.map((each) => defined(each)), `primary key (${names(change.key)})`, ...rules];
+      const key = change.key.length > 0 ? [`primary key (${names(change.key)})`] : [];
+      const parts = [...change.columns.map((each) => defined(each)), ...key, ...rules];
       const note = change.comment ? ` comment = ${literal(change.comment)}` : '';
       return [step(`create table ${table} (${parts.join(', ')})${note}`, `drop table ${table}`)];
     }

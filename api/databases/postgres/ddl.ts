@@ -30,7 +30,8 @@ function spell(change: TableChange): readonly (string | Step)[] {
   const alter = `alter table ${table}`;
   switch (change.do) {
     case 'create table': {
-      const parts = [...change.columns.map(defined), `primary key (${names(change.key)})`];
+      const key = change.key.length > 0 ? [`primary key (${names(change.key)})`] : [];
+      const parts = [...change.columns.map(defined), ...key];
       const notes = change.columns.flatMap(({ name, comment }) => (comment ? noted(table, name, comment) : []));
       const note = change.comment ? [notedTable(table, change.comment)] : [];
       return [...placesFor(change.columns), `create table ${table} (${parts.join(', ')})`, ...note, ...notes];

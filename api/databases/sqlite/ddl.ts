@@ -30,8 +30,10 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
   switch (change.do) {
     case 'create table': {
       const [number] = change.columns.filter(({ increments }) => increments);
-      const parts = change.columns.map((column) => (column === number ? numbered(column) : defined(column)));
-      const key = number ? [] : [`primary key (${names(change.key)})`];
+      const parts = change.columns.map((column) =>
+        column === number ? numbered(column) : defined(isRowid(column, change.key) ? { ...column, native: 'int' } : column),
+      );
+      const key = number || change.key.length === 0 ? [] : [`primary key (${names(change.key)})`];
       return [step(`create table ${table} (${[...parts, ...key].join(', ')})`)];
     }
     case 'drop table':
@@ -42,7 +44,7 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     case 'add column': {
       const { nullable, default: given } = change.column;
       // To a table with rows, only a constant can be added.
-      if (given?.kind === 'now') return rebuilt(change, [{ kind: 'add', text: defined(change.column) }], ask);
+      if (given?.kind === 'now' || given?.kind === 'kept') return rebuilt(change, [{ kind: 'add', text: defined(change.column) }], ask);
       if (!nullable && given === null) {
         const [row] = await ask(`select 1 as found from ${table} limit 1`);
         if (!row) return rebuilt(change, [{ kind: 'add', text: defined(change.column) }], ask);
@@ -137,6 +139,10 @@ async function rebuilt({ table }: TableChange, edits: readonly Edit[], ask: Ask)
     ...others.map((each) => step(each)),
   ];
 }
+
+/** A key that is spelled `integer` would number itself. */
+const isRowid = ({ name, type, native }: ColumnShape, key: readonly string[]): boolean =>
+  key.length === 1 && key[0] === name && (native?.toLowerCase() ?? type) === 'integer';
 
 const numbered = ({ name }: ColumnShape): string => `${quote(name)} integer not null primary key autoincrement`;
 

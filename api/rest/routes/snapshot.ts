@@ -1,13 +1,19 @@
-/** `/schema/snapshot` and `/schema/diff`: the data model as a document, and how it differs from another. For administrators. */
+/** `/schema/snapshot`, `/schema/diff` and `/schema/apply`: the data model as a document, how it differs from another, and made like it. For administrators. */
 import type { IRouter, Request, Response } from 'express';
+import type { Caller } from '../../access/caller.ts';
+import { isSameKind } from '../../databases/own-types.ts';
 import { ApiError } from '../../errors.ts';
 import { isYes } from '../../parse/condition.ts';
 import { at } from '../../parse/place.ts';
 import { parseQueryString } from '../../parse/query-string.ts';
-import { isWireObject } from '../../parse/wire.ts';
-import { differenceOf } from '../../system/schema/difference.ts';
-import { hashOf, lists, type Part, type Snapshot, snapshotOf } from '../../system/schema/snapshot.ts';
-import { requireJson } from '../body.ts';
+import { isWireObject, own } from '../../parse/wire.ts';
+import { applyDifference } from '../../schema/apply.ts';
+import { adapted } from '../../system/schema/adapt.ts';
+import { differenceOf, withoutDrops } from '../../system/schema/difference.ts';
+import { readDifference } from '../../system/schema/edited.ts';
+import { readSnapshot, wrong } from '../../system/schema/read-snapshot.ts';
+import { hashOf, type Snapshot, snapshotOf, takenFrom } from '../../system/schema/snapshot.ts';
+import { documentOf } from '../document.ts';
 import { callerOf, type Door } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
 import { sendData, sendNothing } from '../send.ts';
@@ -15,20 +21,16 @@ import { sendData, sendNothing } from '../send.ts';
 export function snapshotRoutes(router: IRouter, door: Door): void {
   const { engine, info } = door;
 
-  const now = async (): Promise<Snapshot> => {
-    const [main] = await engine.health();
-    return snapshotOf(engine.model(), { version: info.version, vendor: main?.dialect ?? '' });
-  };
-
-  const forAdministrators = async (request: Request, response: Response): Promise<void> => {
-    const { access } = await callerOf(door, request, response);
-    if (!access.admin) throw new ApiError('FORBIDDEN', { reason: 'The data model is shown to administrators only' });
+  const administrator = async (request: Request, response: Response): Promise<Caller> => {
+    const caller = await callerOf(door, request, response);
+    if (caller.access.admin) return caller;
+    throw new ApiError('FORBIDDEN', { reason: 'The data model is shown to administrators only' });
   };
 
   router.get('/schema/snapshot', async (request, response) => {
-    await forAdministrators(request, response);
-    const { export: format = null } = parametersOf(request);
-    const snapshot = await now();
+    await administrator(request, response);
+    const format = own(parametersOf(request), 'export') ?? null;
+    const snapshot = snapshotOf(engine.model(), await takenFrom(engine, info.version));
     if (format === null) return sendData(response, snapshot);
     if (format !== 'json' && format !== 'yaml')
       throw new ApiError('INVALID_QUERY', { reason: 'Snapshots are json or yaml', field: 'export' }, 'Use export=yaml');
@@ -40,17 +42,50 @@ export function snapshotRoutes(router: IRouter, door: Door): void {
   });
   router.all('/schema/snapshot', onlyMethods('GET', 'HEAD'));
 
-  router.post('/schema/diff', requireJson, async (request, response) => {
-    await forAdministrators(request, response);
-    const { force = null } = parametersOf(request);
-    const current = await now();
-    const wanted = snapshotIn(request.body);
-    if (force === null || !isYes(force, at('force'))) refuseOther(wanted, current);
-    const diff = differenceOf(current, wanted);
+  router.post('/schema/diff', async (request, response) => {
+    await administrator(request, response);
+    const taken = await takenFrom(engine, info.version);
+    const given = readSnapshot(await documentOf(request));
+    const model = engine.model();
+    const now = snapshotOf(model, taken);
+    if (!isAsked(request, 'force')) refuseOther(given, now);
+    const whole = differenceOf(now, adapted(given, now, model, taken).snapshot);
+    const diff = whole && isMerged(request) ? withoutDrops(whole) : whole;
     if (diff === null) sendNothing(response);
-    else sendData(response, { hash: hashOf(current), diff });
+    else sendData(response, { hash: hashOf(now), diff });
   });
   router.all('/schema/diff', onlyMethods('POST'));
+
+  router.post('/schema/apply', async (request, response) => {
+    const caller = await administrator(request, response);
+    const [force, dry] = [isAsked(request, 'force'), isAsked(request, 'dry_run')];
+    const body = await documentOf(request);
+    if (!isWireObject(body) || (!force && typeof body.hash !== 'string')) {
+      throw wrong('It does not say what it was made of', 'hash', 'Send {"hash": …, "diff": …}, as POST /schema/diff answers it');
+    }
+    const difference = readDifference(own(body, 'diff'));
+    const taken = await takenFrom(engine, info.version);
+    const statements = await applyDifference(engine, caller, { difference, hash: force ? null : String(body.hash), taken, dry });
+    if (dry) sendData(response, { statements });
+    else sendNothing(response);
+  });
+  router.all('/schema/apply', onlyMethods('POST'));
+}
+
+/** `mirror` drops what the document does not have; `merge` leaves it. */
+function isMerged(request: Request): boolean {
+  const mode = own(parametersOf(request), 'mode') ?? 'mirror';
+  if (mode === 'mirror' || mode === 'merge') return mode === 'merge';
+  throw new ApiError(
+    'INVALID_QUERY',
+    { reason: 'Documents are mirrored or merged', field: 'mode' },
+    'Use mode=merge, or mode=mirror',
+  );
+}
+
+function isAsked(request: Request, name: string): boolean {
+  const value = own(parametersOf(request), name);
+  return value !== undefined && isYes(value, at(name));
 }
 
 function parametersOf({ url }: Request) {
@@ -58,44 +93,15 @@ function parametersOf({ url }: Request) {
   return parseQueryString(mark === -1 ? '' : url.slice(mark + 1));
 }
 
-/** Types are named in the words of a database, and members may be others in another version. */
-function refuseOther({ vendor, directus }: Snapshot, current: Snapshot): void {
+/** What has no name in another kind of database becomes something else; members may be others in another version. */
+function refuseOther({ vendor, directus }: Snapshot, now: Snapshot): void {
   const hint = 'Add ?force=true to compare them all the same';
-  if (vendor !== current.vendor) {
-    const reason = `The snapshot is of another kind of database (${vendor.slice(0, 40)}) than this (${current.vendor})`;
+  if (!isSameKind(vendor, now.vendor)) {
+    const reason = `The snapshot is of another kind of database (${vendor.slice(0, 40)}) than this (${now.vendor})`;
     throw new ApiError('INVALID_PAYLOAD', { reason, field: 'vendor' }, hint);
   }
-  if (directus !== current.directus) {
-    const reason = `The snapshot is of version ${directus.slice(0, 40)}, and this is ${current.directus}`;
+  if (directus !== now.directus) {
+    const reason = `The snapshot is of version ${directus.slice(0, 40)}, and this is ${now.directus}`;
     throw new ApiError('INVALID_PAYLOAD', { reason, field: 'directus' }, hint);
   }
 }
-
-function snapshotIn(body: unknown): Snapshot {
-  if (!isWireObject(body) || body.version !== 1) throw wrong('It is no snapshot of version 1', 'version');
-  const { directus, vendor } = body;
-  if (typeof directus !== 'string') throw wrong('It does not say of which version it is', 'directus');
-  if (typeof vendor !== 'string') throw wrong('It does not say of which kind of database it is', 'vendor');
-  const [collections, fields, systemFields, relations] = lists.map((list) => partsIn(body[list] ?? [], list));
-  return {
-    version: 1,
-    directus,
-    vendor,
-    collections: collections!,
-    fields: fields!,
-    systemFields: systemFields!,
-    relations: relations!,
-  };
-}
-
-function partsIn(given: unknown, list: string): readonly Part[] {
-  if (!Array.isArray(given)) throw wrong(`"${list}" has to be a list`, list);
-  for (const [index, part] of given.entries()) {
-    if (!isWireObject(part) || typeof part.collection !== 'string') throw wrong('It names no collection', `${list}[${index}]`);
-    if (list !== 'collections' && typeof part.field !== 'string') throw wrong('It names no field', `${list}[${index}]`);
-  }
-  return given as readonly Part[];
-}
-
-const wrong = (reason: string, field: string): ApiError =>
-  new ApiError('INVALID_PAYLOAD', { reason, field }, 'Send what GET /schema/snapshot has answered');
