@@ -29,7 +29,9 @@ export function formOf(part: Part, only: readonly string[] | null = null): Field
   const schema = schemaOf(part);
   const type = String(part.type);
   if (!schema) return fieldForm({ ...part, schema: null });
-  const said = only ? Object.fromEntries(Object.entries(schema).filter(([name]) => only.includes(name))) : schema;
+  const some = only ? Object.fromEntries(Object.entries(schema).filter(([name]) => only.includes(name))) : schema;
+  // What a document does not keep to choices is not to be kept to them any more.
+  const said = only?.includes('choices') && schema.choices === undefined ? { ...some, choices: null } : some;
   const asked = !only || only.includes('default_value') ? schema.default_value : null;
   const expression =
     asked !== null && schema.has_auto_increment !== true && (!isValue(asked, type) || (type === 'date' && asked === today))

@@ -138,6 +138,7 @@ function schemaOf(part: Part, before: Part | undefined, dialect: Dialect): Membe
     foreign_key_table: (before ? known : said).foreign_key_table ?? null,
     foreign_key_column: (before ? known : said).foreign_key_column ?? null,
     comment: said.comment === '' ? null : said.comment,
+    ...(Array.isArray(said.choices) && { choices: said.choices.map(String) }),
   };
 }
 
