@@ -40,3 +40,7 @@ export function underRuleOf(caller: Caller, action: Exclude<Action, 'read' | 'cr
 /** May they hand it on? */
 export const mayShare = (transaction: Transaction, caller: Caller, collection: unknown, item: unknown): Promise<boolean> =>
   maySee(transaction, underRuleOf(caller, 'share', String(collection)), collection, item);
+
+/** Would a change of theirs find it? */
+export const mayChange = (transaction: Transaction, caller: Caller, collection: string, item: string): Promise<boolean> =>
+  maySee(transaction, underRuleOf(caller, 'update', collection), collection, item);
