@@ -50,7 +50,12 @@ onEveryDatabase('releases', (kind, test) => {
     const compared = await compare(id);
     expect(compared.promotable).toBe(true);
     expect(compared.versions.map(({ version }) => version)).toEqual(versions);
-    expect(compared.versions[1]).toMatchObject({ outdated: false, current: { title: 'New B' }, main: { title: 'B' }, errors: [] });
+    expect(compared.versions[1]).toMatchObject({
+      outdated: false,
+      current: { title: 'New B' },
+      main: { title: 'B' },
+      errors: [],
+    });
     // To have looked has changed nothing.
     expect(await shown(asAdmin, a, 'title', 'comments.text')).toEqual({ title: 'A', comments: [] });
     const { versions: items } = (await promote(id)) as { versions: { version: string; item: number }[] };

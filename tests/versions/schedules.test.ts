@@ -2,6 +2,9 @@
  * Schedules on every database: done once, by whoever comes first, as the person who scheduled it; and what nobody may schedule. The
  * clock is the test's own.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createItem, deletePermissions, deleteUser, readActivities, readNotifications, updateUser } from '@directus/sdk';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { theServer } from '../../api/access/caller.ts';
@@ -112,7 +115,10 @@ onEveryDatabase('schedules', (kind, test) => {
     passes(hour);
     expect(await fire()).toBe(2);
     expect(await shown(asAdmin, a, 'title', 'body')).toEqual({ title: 'New A', body: null });
-    expect([await shown(asAdmin, b, 'title'), await shown(asAdmin, c, 'title')]).toEqual([{ title: 'New B' }, { title: 'New C' }]);
+    expect([await shown(asAdmin, b, 'title'), await shown(asAdmin, c, 'title')]).toEqual([
+      { title: 'New B' },
+      { title: 'New C' },
+    ]);
     expect(await releaseIs()).toBe('published');
     expect((await stateOf(again.id)).status).toBe('done');
     expect(await stateOf(together.id)).toMatchObject({ status: 'cancelled', finished: expect.any(String) });
@@ -154,7 +160,11 @@ onEveryDatabase('schedules', (kind, test) => {
     await asAdmin.request(updateUser(away.id, { status: 'suspended' } as never));
     passes(hour);
     expect(await fire()).toBe(3);
-    expect(await stateOf(lost.id)).toMatchObject({ status: 'failed', code: 'FORBIDDEN', message: expect.stringContaining('articles') });
+    expect(await stateOf(lost.id)).toMatchObject({
+      status: 'failed',
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('articles'),
+    });
     expect(await stateOf(left.id)).toMatchObject({ status: 'failed', code: 'NO_USER' });
     expect(await stateOf(suspended.id)).toMatchObject({ status: 'failed', code: 'NO_USER' });
     expect(await shown(asAdmin, id, 'status')).toEqual({ status: 'draft' });
@@ -221,6 +231,29 @@ onEveryDatabase('schedules', (kind, test) => {
     expect(comments.map(({ article_id }) => article_id).sort((a, b) => a - b)).toEqual(ids);
   }, 60_000);
 
+  test('what cannot be recorded has not been done, and is tried again later', async () => {
+    const id = await article(asAdmin, { title: 'A' });
+    const delta = { comments: { create: [{ text: 'once' }], update: [], delete: [] } };
+    const made = await schedule({ action: 'promote', version: await drafted(asAdmin, id, 'spring', delta) });
+    let broken = true;
+    // As when the node dies, or the database goes, with the work done and the record not yet written.
+    server.engine.hook({
+      collection: 'pergola_schedules',
+      after: ({ after }) => {
+        if (broken && after.some((row) => row?.status === 'done')) throw new Error('gone');
+      },
+    });
+    passes(hour);
+    expect(await fire()).toBe(0);
+    expect((await stateOf(made.id)).status).toBe('scheduled');
+    expect(await shown(asAdmin, id, 'comments.text')).toEqual({ comments: [] });
+    broken = false;
+    expect(await fire()).toBe(0);
+    passes(5 * second);
+    expect(await fire()).toBe(1);
+    expect(await shown(asAdmin, id, 'comments.text')).toEqual({ comments: [{ text: 'once' }] });
+  }, 60_000);
+
   test('what was due while no node was there is done at the start, and what comes next at its time', async () => {
     const [a, b] = [await article(asAdmin, { title: 'A' }), await article(asAdmin, { title: 'B' })];
     const missed = await publish(a);
@@ -255,7 +288,10 @@ onEveryDatabase('schedules', (kind, test) => {
     const changed = await call<Row>(editor.client, 'PATCH', `/schedules/${made.id}`, { due: after(2 * hour) });
     expect(changed.user).toBe(editor.id);
     expect(await refusal(publish(id, {}, reader.client))).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await refusal(publish(id, { data: { body: 'Hidden' } }, editor.client))).toMatchObject({ code: 'FORBIDDEN', field: 'body' });
+    expect(await refusal(publish(id, { data: { body: 'Hidden' } }, editor.client))).toMatchObject({
+      code: 'FORBIDDEN',
+      field: 'body',
+    });
     // A token that may less than its user would get more by way of a schedule.
     const body = { name: 'Few', scopes: { collections: ['articles', 'pergola_schedules'] } };
     const { token } = await call<{ token: string }>(asAdmin, 'POST', `/users/${editor.id}/tokens`, body);
@@ -308,13 +344,35 @@ onEveryDatabase('schedules', (kind, test) => {
 });
 
 onEveryDatabase('schedules over two databases', (kind, test) => {
-  if (kind !== 'sqlite') return;
   let world: World;
   let now = Date.parse('2030-01-01T00:00:00Z');
+  const folder = mkdtempSync(join(tmpdir(), 'pergola-apart-'));
+  const settings = { now: () => now, system: `sqlite:${folder}/system.db` };
   beforeAll(async () => {
-    world = await openWorld(kind, 'schedules_apart', { now: () => now, system: 'file' });
+    world = await openWorld(kind, `schedules_apart_${kind}`, settings);
   }, 60_000);
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    await world?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('two nodes do each of them once', async () => {
+    const { asAdmin, server } = world;
+    const node = await startServer(world.url, settings);
+    const ids: number[] = [];
+    for (let count = 0; count < 6; count++) {
+      const id = await article(asAdmin, { title: 'Many' });
+      ids.push(id);
+      const row = { action: 'publish', collection: 'articles', item: id, due: new Date(now + hour).toISOString() };
+      await call(asAdmin, 'POST', '/schedules', { ...row, data: { comments: { create: [{ text: 'once' }] } } });
+    }
+    now += hour;
+    const settled = await Promise.all([server.schedules!.fire(), node.schedules!.fire()]);
+    expect(settled.reduce((sum, each) => sum + each, 0)).toBe(6);
+    const comments = await call<{ article_id: number }[]>(asAdmin, 'GET', '/items/comments?limit=-1&sort=article_id');
+    expect(comments.map(({ article_id }) => article_id)).toEqual(ids);
+    await node.close();
+  }, 60_000);
 
   test('what was broken off is not done again, and is told of', async () => {
     const { asAdmin, server } = world;

@@ -25,7 +25,7 @@ interface WorldSettings {
   /** For schedules. */
   readonly now?: () => number;
   /** Where our own tables are; absent: on SQLite in a file of their own, elsewhere beside the content. */
-  readonly system?: 'file' | 'same';
+  readonly system?: NonNullable<Parameters<typeof startServer>[1]>['system'];
 }
 
 export interface World {
@@ -52,16 +52,16 @@ export async function openWorld(kind: SchemaKind, database: string, settings: Wo
   await server.engine.change({ ...make, shown: null, unchanged: null }, theServer, new AbortController().signal);
   const asAdmin = clientOf(server.base, server.token);
   const known = async (name: string, may: readonly Permission[]): Promise<Known> => {
-      const policy = await asAdmin.request(createPolicy({ name } as never));
-      const permissions = may.map((each) => ({ fields: ['*'], permissions: {}, ...each, policy: policy.id }));
-      await asAdmin.request(createPermissions(permissions as never));
-      const policies = { create: [{ policy: policy.id }], update: [], delete: [] };
-      const role = await asAdmin.request(createRole({ name, policies } as never));
-      const token = `token-of-${name}-${'x'.repeat(20)}`;
-      const user = await asAdmin.request(createUser({ email: `${name}@example.com`, role: role.id, token } as never));
-      const client = createDirectus<Magazine>(server.base).with(staticToken(token)).with(rest());
-      return { client, id: user.id as string, policy: policy.id as string };
-    };
+    const policy = await asAdmin.request(createPolicy({ name } as never));
+    const permissions = may.map((each) => ({ fields: ['*'], permissions: {}, ...each, policy: policy.id }));
+    await asAdmin.request(createPermissions(permissions as never));
+    const policies = { create: [{ policy: policy.id }], update: [], delete: [] };
+    const role = await asAdmin.request(createRole({ name, policies } as never));
+    const token = `token-of-${name}-${'x'.repeat(20)}`;
+    const user = await asAdmin.request(createUser({ email: `${name}@example.com`, role: role.id, token } as never));
+    const client = createDirectus<Magazine>(server.base).with(staticToken(token)).with(rest());
+    return { client, id: user.id as string, policy: policy.id as string };
+  };
   return {
     url,
     server,
