@@ -41,9 +41,7 @@ export async function versionsNamed(
 ): Promise<readonly Version[]> {
   const item = of.item === null ? [] : [equals('item', of.item)];
   if (!transaction.model.collections.has(versionsName) || caller.access.read(versionsName) === null) return [];
-  const found = (
-    await stored(transaction, both(equals('collection', of.collection), equals('key', name), ...item), of.most)
-  ).filter((each) => each.key !== null);
+  const found = await stored(transaction, both(equals('collection', of.collection), equals('key', name), ...item), of.most);
   if (found.length === 0) return [];
   const filter = oneOf(
     'id',

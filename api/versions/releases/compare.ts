@@ -5,10 +5,10 @@
 import type { Caller } from '../../access/caller.ts';
 import type { Transaction } from '../../engine/change-request.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApiError, ApiErrors } from '../../errors.ts';
 import { asIf } from '../as-if.ts';
 import { type Comparison, compare } from '../compare.ts';
 import { naming, promote } from '../promote.ts';
+import { type Told, told } from '../told.ts';
 import { versionOf } from '../version.ts';
 import { releaseOf } from './release.ts';
 
@@ -26,7 +26,7 @@ export interface Compared extends Partial<Comparison> {
   /** As a URL names it; null: it is not there yet. */
   readonly item?: string | null;
   /** As the request to promote would be answered; empty: it can be. */
-  readonly errors: readonly { readonly message: string; readonly extensions: object }[];
+  readonly errors: readonly Told[];
 }
 
 export function compareRelease(engine: Engine, id: string, caller: Caller, signal: AbortSignal): Promise<ReleaseComparison> {
@@ -62,13 +62,4 @@ async function tried(transaction: Transaction, { version, errors }: Compared, ca
   } catch (error) {
     return told(error);
   }
-}
-
-/** What is no fault of the release is thrown on. */
-function told(error: unknown): Compared['errors'] {
-  const all = error instanceof ApiErrors ? error.errors : [error];
-  return all.map((each) => {
-    if (!(each instanceof ApiError) || each.status >= 500) throw error;
-    return { message: each.message, extensions: { ...each.details, code: each.code, ...(each.hint && { hint: each.hint }) } };
-  });
 }
