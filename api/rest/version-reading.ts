@@ -12,17 +12,14 @@ import { parseQueryString } from '../parse/query-string.ts';
 import { asNames, asText, own, type WireObject } from '../parse/wire.ts';
 import { readVersions } from '../versions/read.ts';
 import { about } from '../versions/shown.ts';
+import { namedVersion } from '../versions/version.ts';
 import { abortWhenGone, type Door } from './door.ts';
 import { sendItem, sendList } from './send.ts';
-
-/** Names of the item itself. */
-const plain = ['', 'main', 'published'];
 
 /** The version that is asked for; null: the item itself. */
 export function versionIn(parameters: WireObject): string | null {
   const value = own(parameters, 'version') ?? null;
-  const name = value === null ? '' : asText(value, at('version'));
-  return plain.includes(name) ? null : name;
+  return value === null ? null : namedVersion(asText(value, at('version')));
 }
 
 export interface VersionAsked {
@@ -66,5 +63,8 @@ function withoutAbout(parameters: WireObject, list: boolean, limits: Door['limit
   if (rest.length === 0 && names.length > 0) {
     throw invalidQuery('fields', `${about} stands beside fields of the item`, `Name one more, like fields=*,${about}`);
   }
-  return { parameters: { ...parameters, fields: rest }, tells: names.includes(about) || (list && (names.length === 0 || names.includes('*'))) };
+  return {
+    parameters: { ...parameters, fields: rest },
+    tells: names.includes(about) || (list && (names.length === 0 || names.includes('*'))),
+  };
 }

@@ -6,6 +6,7 @@ import type { Caller } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Hook, Planned, Written } from '../engine/hook.ts';
 import { ApiError } from '../errors.ts';
+import { isWireObject } from '../parse/wire.ts';
 import type { Payload } from '../query/change.ts';
 import { both, columns, equals, oneOf, readWithin, text, updateRow } from '../system/rows.ts';
 import { releasesName } from '../versions/releases/release.ts';
@@ -63,9 +64,18 @@ async function created(payload: Payload, caller: Caller, transaction: Transactio
   requireOnly(payload, atFirst);
   const action = actions.find((each) => each === payload.action);
   if (!action) throw invalidSchedule('action', `"action" has to be one of ${actions.join(', ')}`);
-  const target = await targetOf(transaction, caller, action, payload);
+  const named = { ...payload, version: keyIn(payload, 'version'), release: keyIn(payload, 'release') };
+  const target = await targetOf(transaction, caller, action, named);
   const times = { due: dueOf(payload.due, now), lateness: latenessOf(payload.lateness) };
   return { ...payload, ...target, ...times, ...by(caller), status: 'scheduled' };
+}
+
+/** A related item may be sent as an object, too; here it has to be one that is there. */
+function keyIn(payload: Payload, field: 'version' | 'release'): unknown {
+  const value = payload[field];
+  if (!isWireObject(value)) return value;
+  if (Object.keys(value).join() === 'id') return value.id;
+  throw invalidSchedule(field, `"${field}" has to name one that is there`, 'Send its id');
 }
 
 async function rescheduled(

@@ -13,6 +13,9 @@ import { itemOf } from '../system/tools/item-hash.ts';
 
 export const versionsName = 'directus_versions';
 
+/** Of what a request names: names of the item itself are none of a version's. */
+export const namedVersion = (name: string): string | null => (['', 'main', 'published'].includes(name) ? null : name);
+
 export interface Version {
   readonly id: string;
   readonly collection: Collection;

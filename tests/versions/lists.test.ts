@@ -27,7 +27,8 @@ onEveryDatabase('lists of versions', (kind, test) => {
     expect(await listed({ version: 'told' })).toMatchObject([{ id, title: 'New A', $meta }]);
     expect(await listed({ version: 'told', fields: ['title', '$meta'] })).toEqual([{ title: 'New A', $meta }]);
     expect(await listed({ version: 'told', fields: ['title'] })).toEqual([{ title: 'New A' }]);
-    const one = (fields?: string[]) => asAdmin.request(readItem('articles', id, { version: 'told', ...(fields && { fields }) } as never));
+    const one = (fields?: string[]) =>
+      asAdmin.request(readItem('articles', id, { version: 'told', ...(fields && { fields }) } as never));
     expect(await one(['title', '$meta'])).toEqual({ title: 'New A', $meta });
     expect(await one()).not.toHaveProperty('$meta');
     expect(await refusal(one(['$meta']))).toMatchObject({ code: 'INVALID_QUERY' });
