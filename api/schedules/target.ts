@@ -5,9 +5,9 @@ import type { Transaction } from '../engine/change-request.ts';
 import { ApiError } from '../errors.ts';
 import { isWireObject } from '../parse/wire.ts';
 import type { Payload } from '../query/change.ts';
-import { mayChange, maySee } from '../system/item.ts';
+import { maySee } from '../system/item.ts';
 import { requireKeepable } from '../versions/delta.ts';
-import { releasesName } from '../versions/releases/release.ts';
+import { published, releaseOf } from '../versions/releases/release.ts';
 import { versionOf } from '../versions/version.ts';
 import { publishing } from './publishing.ts';
 import { type Action, schedulesName } from './schedule.ts';
@@ -46,10 +46,8 @@ export async function targetOf(transaction: Transaction, caller: Caller, action:
       return { ...none, version: id, collection: collection.name, item, fields, unless_outdated: outdated };
     }
     case 'release':
-      if (await mayChange(transaction, caller, releasesName, String(asked.release))) {
-        return { ...none, release: String(asked.release), unless_outdated: outdated };
-      }
-      throw unseen('release', 'There is no such release, or you may not change it');
+      if ((await releaseOf(transaction, String(asked.release), caller, true)).published) throw published();
+      return { ...none, release: String(asked.release), unless_outdated: outdated };
   }
 }
 

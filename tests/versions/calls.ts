@@ -7,7 +7,7 @@ export interface Told {
 }
 
 export const call = <T>(client: Client, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> =>
-  client.request(customEndpoint<T>({ path, method, ...(body !== undefined && { body: JSON.stringify(body) }) }));
+  client.request(customEndpoint<T>({ path, method, ...(body !== undefined && body !== null && { body: JSON.stringify(body) }) }));
 
 /** What it is refused with; fails when it is not. */
 export const refusal = (work: Promise<unknown>): Promise<Told['errors'][number]['extensions']> =>

@@ -121,6 +121,7 @@ onEveryDatabase('schedules', (kind, test) => {
     ]);
     expect(await releaseIs()).toBe('published');
     expect((await stateOf(again.id)).status).toBe('done');
+    expect(await refusal(schedule({ action: 'release', release: release.id }))).toMatchObject({ code: 'UNPROCESSABLE_CONTENT' });
     expect(await stateOf(together.id)).toMatchObject({ status: 'cancelled', finished: expect.any(String) });
   }, 60_000);
 

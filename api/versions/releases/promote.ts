@@ -8,7 +8,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { ApiError } from '../../errors.ts';
 import { updateRow } from '../../system/rows.ts';
 import { heldVersion, naming, promote } from '../promote.ts';
-import { type Release, releaseOf, releasesName } from './release.ts';
+import { published, type Release, releaseOf, releasesName } from './release.ts';
 
 export interface ReleasePromotion {
   /** Of the comparison that was looked at, for each of its versions by their ids; null: whatever the items are by now. */
@@ -58,12 +58,10 @@ export async function promoteWithin(
   return { id, versions };
 }
 
-function requirePromotable({ published, versions }: Release): void {
-  if (published || versions.length === 0) {
-    const reason = published ? 'The release has been promoted already' : 'The release has no versions';
-    const hint = published ? 'Make another one' : 'Add versions to it';
-    throw new ApiError('UNPROCESSABLE_CONTENT', { reason, collection: releasesName }, hint);
-  }
+function requirePromotable(release: Release): void {
+  if (release.published) throw published();
+  if (release.versions.length > 0) return;
+  throw new ApiError('UNPROCESSABLE_CONTENT', { reason: 'The release has no versions', collection: releasesName }, 'Add some');
 }
 
 function requireSame({ versions }: Release, seen: ReadonlyMap<string, string>): void {

@@ -33,6 +33,13 @@ export async function releaseOf(transaction: Transaction, id: string, caller: Ca
 
 const place = (sort: unknown): number => (sort === null || sort === undefined ? Number.MAX_SAFE_INTEGER : Number(sort));
 
+export const published = (): ApiError =>
+  new ApiError(
+    'UNPROCESSABLE_CONTENT',
+    { reason: 'The release has been promoted already', collection: releasesName },
+    'Make another one',
+  );
+
 const noRelease = (toChange: boolean): ApiError =>
   new ApiError('FORBIDDEN', {
     reason: `The release does not exist, or you may not ${toChange ? 'change' : 'see'} it`,
