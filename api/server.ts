@@ -63,7 +63,7 @@ export async function startServer(config: Config, version: string): Promise<Runn
       log,
       kept: { count: config.eventsKept, bytes: config.eventsKeptSize },
     });
-    const schedules = openSchedules({ engine, callers: auth.callers, log, events });
+    const schedules = openSchedules({ engine, callers: auth.callers, log });
     const watching = config.watch.length > 0 ? await watch({ engine, events, config, log }) : null;
     const limits = liveLimitsOf(config);
     const live = openLive({ engine, events, auth, log, limits, watched: watching !== null });

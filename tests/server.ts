@@ -101,7 +101,7 @@ export async function startServer(
   const files = storage && openFiles({ engine, storage, config, log });
   const authenticate = auth?.authenticate ?? adminTokenOnly(secrets.adminTokenHash);
   const assets = storage && openAssets({ engine, storage, config, secret: secrets.secret, log });
-  const schedules = auth && openSchedules({ engine, callers: auth.callers, log, events: null, ...(now && { now }) });
+  const schedules = auth && openSchedules({ engine, callers: auth.callers, log, ...(now && { now }) });
   const parts = { ...(auth && { auth }), ...(files && { files }), ...(assets && { assets }) };
   const app = createApp({ engine, config, log, version: 'test', authenticate, ...parts });
   const server = createServer(app);

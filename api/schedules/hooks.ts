@@ -8,6 +8,7 @@ import type { Hook, Planned, Written } from '../engine/hook.ts';
 import { ApiError } from '../errors.ts';
 import { isWireObject } from '../parse/wire.ts';
 import type { Payload } from '../query/change.ts';
+import { mayChange } from '../system/item.ts';
 import { both, columns, equals, oneOf, readWithin, text, updateRow } from '../system/rows.ts';
 import { releasesName } from '../versions/releases/release.ts';
 import { dueOf, latenessOf } from './moment.ts';
@@ -25,18 +26,18 @@ const always = ['id', 'name', 'due', 'lateness', 'unless_outdated', 'data', 'fie
 const atFirst = [...always, 'action', 'collection', 'item', 'version', 'release'];
 
 export function scheduleHook({ person, now, changed }: Settings): Hook {
+  const asking = (caller: Caller, transaction: Transaction): Asking => ({ caller, transaction, person, now: now() });
   return {
     collection: schedulesName,
     before: async (planned, { caller, transaction }) => {
       if (caller.access.server) return planned.payloads;
-      if (planned.action === 'delete') return removed(planned, transaction);
-      await requireSelf(caller, person);
+      if (planned.action === 'delete') return removed(planned, caller, transaction);
       const made: Payload[] = [];
       for (const [index, payload] of planned.payloads.entries()) {
         made.push(
           planned.action === 'create'
-            ? await created(payload, caller, transaction, now())
-            : await rescheduled(String(planned.keys[index]?.[0]), payload, caller, transaction, now()),
+            ? await created(payload, asking(caller, transaction))
+            : await rescheduled(String(planned.keys[index]?.[0]), payload, asking(caller, transaction)),
         );
       }
       return made;
@@ -46,10 +47,17 @@ export function scheduleHook({ person, now, changed }: Settings): Hook {
   };
 }
 
+interface Asking {
+  readonly caller: Caller;
+  readonly transaction: Transaction;
+  readonly person: Person;
+  readonly now: number;
+}
+
 /** It will be done with all that its user may: who is held to less by their token may not schedule. */
-async function requireSelf(caller: Caller, person: Person): Promise<void> {
+async function requireSelf({ caller, person }: Asking): Promise<void> {
   const { access, user, actor, origin, share } = caller;
-  if (user === null && access.admin) return;
+  if (user === null && share === null && access.admin) return;
   const self = user === null || share !== null ? null : await person(user, { actor, origin });
   if (self?.access.fingerprint === access.fingerprint) return;
   const reason = 'What is scheduled is done as who schedules it, with all that they may';
@@ -60,7 +68,9 @@ async function requireSelf(caller: Caller, person: Person): Promise<void> {
   );
 }
 
-async function created(payload: Payload, caller: Caller, transaction: Transaction, now: number): Promise<Payload> {
+async function created(payload: Payload, asking: Asking): Promise<Payload> {
+  const { caller, transaction, now } = asking;
+  await requireSelf(asking);
   requireOnly(payload, atFirst);
   const action = actions.find((each) => each === payload.action);
   if (!action) throw invalidSchedule('action', `"action" has to be one of ${actions.join(', ')}`);
@@ -78,14 +88,9 @@ function keyIn(payload: Payload, field: 'version' | 'release'): unknown {
   throw invalidSchedule(field, `"${field}" has to name one that is there`, 'Send its id');
 }
 
-async function rescheduled(
-  id: string,
-  payload: Payload,
-  caller: Caller,
-  transaction: Transaction,
-  now: number,
-): Promise<Payload> {
-  const schedule = await heldSchedule(transaction, id);
+async function rescheduled(id: string, payload: Payload, asking: Asking): Promise<Payload> {
+  const { caller, transaction, now } = asking;
+  const schedule = (await mayChange(transaction, caller, schedulesName, id)) ? await heldSchedule(transaction, id) : null;
   // The engine says so, in its own words.
   if (schedule === null) return payload;
   if (schedule.status !== 'scheduled') throw over(schedule);
@@ -96,6 +101,7 @@ async function rescheduled(
   }
   requireOnly(payload, always);
   if (Object.keys(payload).every((each) => each === 'id' || each === 'name')) return payload;
+  await requireSelf(asking);
   const { action, collection, item, version, release, data, fields, unlessOutdated } = schedule;
   const of = action === 'promote' ? { version } : { collection, item, release };
   const target = await targetOf(transaction, caller, action, {
@@ -105,12 +111,14 @@ async function rescheduled(
     unless_outdated: unlessOutdated,
     ...payload,
   });
+  const lateness = payload.lateness === undefined ? schedule.lateness : latenessOf(payload.lateness);
   const due = payload.due === undefined ? null : { due: dueOf(payload.due, now) };
-  return { ...payload, ...target, ...due, lateness: latenessOf(payload.lateness ?? schedule.lateness), ...by(caller) };
+  return { ...payload, ...target, ...due, lateness, ...by(caller) };
 }
 
-async function removed({ keys, payloads }: Planned, transaction: Transaction): Promise<readonly Payload[]> {
+async function removed({ keys, payloads }: Planned, caller: Caller, transaction: Transaction): Promise<readonly Payload[]> {
   for (const [id] of keys) {
+    if (!(await mayChange(transaction, caller, schedulesName, String(id), 'delete'))) continue;
     const schedule = await heldSchedule(transaction, String(id));
     if (schedule?.status === 'running') throw over(schedule);
   }

@@ -1,11 +1,10 @@
 /**
- * Schedules, opened: a timer to the next one that is due, set anew when one is written here or, as events tell, on another node; and
- * a look from time to time, for what nobody told.
+ * Schedules, opened: a timer to the next one that is due, set anew when one is written here; and a look from time to time, for those
+ * of other nodes that are no more.
  */
 import { theServer } from '../access/caller.ts';
 import type { Callers } from '../auth/callers.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Events } from '../events/events.ts';
 import type { Log } from '../log.ts';
 import type { Query, Sort } from '../query/query.ts';
 import { plainSelection } from '../query/query.ts';
@@ -22,8 +21,6 @@ export interface SchedulesSettings {
   readonly engine: Engine;
   readonly callers: Pick<Callers, 'user'>;
   readonly log: Log;
-  /** null: nobody tells of other nodes. */
-  readonly events: Events | null;
   /** Milliseconds since 1970. Absent: this machine's clock. */
   readonly now?: () => number;
 }
@@ -35,7 +32,7 @@ const soon = 50;
 /** Schedules that are looked at together. */
 const most = 500;
 
-export function openSchedules({ engine, callers, log, events, now = Date.now }: SchedulesSettings): Schedules {
+export function openSchedules({ engine, callers, log, now = Date.now }: SchedulesSettings): Schedules {
   const person: Person = (user, { origin, actor }) => callers.user(user, origin, { actor });
   const retries = openRetries();
   let started = false;
@@ -44,11 +41,6 @@ export function openSchedules({ engine, callers, log, events, now = Date.now }: 
   let work: Promise<number> = Promise.resolve(0);
 
   engine.hook(scheduleHook({ person, now, changed: () => void (started && wait(soon)) }));
-  const unwanted = events?.want(schedulesName);
-  const deaf = events?.listen({
-    event: ({ collection }) => void (started && collection === schedulesName && wait(soon)),
-    lost: () => void (started && wait(soon)),
-  });
 
   /** The shortest wait counts; whoever looks sets the next one. */
   let until = Number.POSITIVE_INFINITY;
@@ -130,6 +122,7 @@ export function openSchedules({ engine, callers, log, events, now = Date.now }: 
 
   async function due(): Promise<readonly string[]> {
     const rows = await waiting(most + retries.count());
+    retries.only(rows.map(({ id }) => String(id)));
     return rows.filter((row) => at(row) <= now() && retries.mayTry(String(row.id), now())).map(({ id }) => String(id));
   }
 
@@ -147,8 +140,6 @@ export function openSchedules({ engine, callers, log, events, now = Date.now }: 
     close: async () => {
       closed = true;
       if (timer) clearTimeout(timer);
-      deaf?.();
-      unwanted?.();
       await work.catch(() => 0);
     },
   };

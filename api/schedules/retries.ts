@@ -3,6 +3,8 @@ export interface Retries {
   /** false: that was the last time. */
   failed(id: string, now: number): boolean;
   forget(id: string): void;
+  /** All others are no more. */
+  only(ids: readonly string[]): void;
   mayTry(id: string, now: number): boolean;
   /** null: it has not failed. */
   notBefore(id: string): number | null;
@@ -22,6 +24,10 @@ export function openRetries(): Retries {
       return failures < tries;
     },
     forget: (id) => void known.delete(id),
+    only: (ids) => {
+      const waiting = new Set(ids);
+      for (const id of known.keys()) if (!waiting.has(id)) known.delete(id);
+    },
     mayTry: (id, now) => now >= (known.get(id)?.notBefore ?? 0),
     notBefore: (id) => known.get(id)?.notBefore ?? null,
     count: () => known.size,

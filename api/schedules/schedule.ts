@@ -1,9 +1,11 @@
 /** A schedule as the server knows it: a row of `pergola_schedules`. */
-import type { Caller } from '../access/caller.ts';
+import { type Caller, theServer } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import { isWireObject } from '../parse/wire.ts';
 import type { Payload } from '../query/change.ts';
-import { columns, equals, json, moment, type Row, readWithin, text, truth } from '../system/rows.ts';
+import { plainSelection } from '../query/query.ts';
+import { columns, equals, moment, type Row, text, truth } from '../system/rows.ts';
+import { itemOf } from '../system/tools/item-hash.ts';
 
 export const schedulesName = 'pergola_schedules';
 
@@ -51,12 +53,25 @@ export const isDue = ({ status, due }: Pick<Schedule, 'status' | 'due'>, now: nu
 /** Held until the end of the transaction; null: there is none. */
 export async function heldSchedule(transaction: Transaction, id: string): Promise<Schedule | null> {
   await transaction.hold(schedulesName, [[id]]);
-  const [row] = await readWithin(transaction, schedulesName, fields, equals('id', id));
-  return row ? scheduleOf(row) : null;
+  const query = {
+    ...plainSelection,
+    collection: schedulesName,
+    key: null,
+    meta: [],
+    cursor: null,
+    fields,
+    filter: equals('id', id),
+  };
+  const [item] = await transaction.read(query, theServer);
+  // Digit by digit: what is written is what was sent.
+  return item === undefined ? null : scheduleOf(itemOf(item) as Row);
 }
 
+/** Where the column is plain text, its JSON is text in the row's. */
+const jsonOf = (value: unknown): unknown => (typeof value === 'string' ? itemOf(value) : value);
+
 function scheduleOf(row: Row): Schedule {
-  const [data, chosen] = [json(row.data), json(row.fields)];
+  const [data, chosen] = [jsonOf(row.data), jsonOf(row.fields)];
   return {
     id: String(row.id),
     action: String(row.action) as Action,

@@ -3,6 +3,7 @@ import type { Caller } from '../access/caller.ts';
 import { requireFields, seeChange } from '../access/change.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import { ApiError } from '../errors.ts';
+import { withDigits } from '../model/numbers.ts';
 import { isWireObject } from '../parse/wire.ts';
 import type { Payload } from '../query/change.ts';
 import { maySee } from '../system/item.ts';
@@ -61,7 +62,8 @@ async function itemTarget(transaction: Transaction, caller: Caller, action: 'pub
     throw unseen('item', 'There is no such item, or you may not read it');
   }
   const changeable = seeChange(caller.access, transaction.model, 'update', name, []);
-  const data = asked.data ?? publishing(collection, action);
+  const given = asked.data ?? publishing(collection, action);
+  const data = isWireObject(given) ? withDigits(given, collection, transaction.model) : given;
   if (data === null) {
     const reason = `The settings of "${name}" do not say what to ${action} an item is`;
     throw new ApiError(

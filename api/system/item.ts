@@ -45,5 +45,10 @@ export const mayShare = (transaction: Transaction, caller: Caller, collection: u
   maySee(transaction, underRuleOf(caller, 'share', String(collection)), collection, item);
 
 /** Would a change of theirs find it? */
-export const mayChange = (transaction: Transaction, caller: Caller, collection: string, item: string): Promise<boolean> =>
-  maySee(transaction, underRuleOf(caller, 'update', collection), collection, item);
+export const mayChange = (
+  transaction: Transaction,
+  caller: Caller,
+  collection: string,
+  item: string,
+  action: 'update' | 'delete' = 'update',
+): Promise<boolean> => maySee(transaction, underRuleOf(caller, action, collection), collection, item);

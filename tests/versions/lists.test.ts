@@ -1,5 +1,5 @@
 /** Lists of versions on every database: what is said beside their items, versions that cannot be written, and items that are not there yet. */
-import { createItem, deleteItem, readItem, readItems } from '@directus/sdk';
+import { createItem, deleteItem, readContentVersions, readItem, readItems } from '@directus/sdk';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { onEveryDatabase } from '../sdk/databases.ts';
 import { article, call, drafted, refusal } from './calls.ts';
@@ -95,6 +95,9 @@ onEveryDatabase('lists of versions', (kind, test) => {
     expect(await (await fetch(url)).json()).toMatchObject({ meta: { total_count: 3, filter_count: 3 } });
     const count = { version: 'draft', aggregate: { count: '*' } };
     expect(Number(((await listed(count)) as { count: unknown }[])[0]!.count)).toBe(2);
+    const drafts = { filter: { item: { _null: true }, key: { _eq: 'draft' } }, fields: ['id'], sort: ['date_created'] };
+    const ids = (await asAdmin.request(readContentVersions(drafts as never))).map(({ id }) => id);
+    expect([...ids].sort()).toEqual([whole, lacking].sort());
     // Nothing of it is there for anybody else.
     expect(await asAdmin.request(readItems('articles', { filter: { title: { _eq: 'Made' } } } as never))).toEqual([]);
     // Whose articles these would be cannot be told for who may read some only.

@@ -258,7 +258,7 @@ onEveryDatabase('schedules', (kind, test) => {
   test('what was due while no node was there is done at the start, and what comes next at its time', async () => {
     const [a, b] = [await article(asAdmin, { title: 'A' }), await article(asAdmin, { title: 'B' })];
     const missed = await publish(a);
-    const next = await publish(b, { due: after(24 * hour + 2 * second) });
+    const next = await publish(b, { due: after(24 * hour + second) });
     passes(24 * hour);
     // This one's clock goes on by itself, from there.
     const [from, begun] = [now, Date.now()];
@@ -303,6 +303,45 @@ onEveryDatabase('schedules', (kind, test) => {
     });
     expect(answer.status).toBe(403);
     await call(asAdmin, 'DELETE', `/schedules/${made.id}`);
+  }, 60_000);
+
+  test('numbers keep their digits, and limits can be taken back', async () => {
+    const id = await article(asAdmin, { title: 'A' });
+    const data = '{"views": 9007199254740993, "meta": {"long": 12345678901234567890}}';
+    const row = `{"action": "publish", "collection": "articles", "item": ${id}, "due": "${after(hour)}", "lateness": 5, "data": ${data}}`;
+    const headers = { Authorization: `Bearer ${server.token}`, 'Content-Type': 'application/json' };
+    const answer = await fetch(`${server.base}/schedules`, { method: 'POST', headers, body: row });
+    const { data: made } = (await answer.json()) as { data: { id: string; lateness: number } };
+    expect(made.lateness).toBe(5);
+    expect(await call(asAdmin, 'PATCH', `/schedules/${made.id}`, { name: 'Later' })).toMatchObject({ lateness: 5 });
+    expect(await call(asAdmin, 'PATCH', `/schedules/${made.id}`, { unless_outdated: false, lateness: null })).toMatchObject({
+      lateness: null,
+      name: 'Later',
+    });
+    passes(2 * hour);
+    expect(await fire()).toBe(1);
+    const read = await (await fetch(`${server.base}/items/articles/${id}?fields=views,meta`, { headers })).text();
+    expect(read).toMatch(/9007199254740993.*12345678901234567890/);
+  }, 60_000);
+
+  test('what is not theirs is not told of', async () => {
+    const id = await article(asAdmin, { title: 'A' });
+    const made = await publish(id);
+    await call(asAdmin, 'PATCH', `/schedules/${made.id}`, { status: 'cancelled' });
+    const own = await world.known(`own-${kind}`, [
+      ...editing.filter(({ collection }) => collection === 'articles'),
+      { collection: 'pergola_schedules', action: 'create' },
+      { collection: 'pergola_schedules', action: 'read', permissions: { user: { _eq: '$CURRENT_USER' } } },
+      { collection: 'pergola_schedules', action: 'update', permissions: { user: { _eq: '$CURRENT_USER' } } },
+    ]);
+    for (const change of [{ status: 'cancelled' }, { due: after(hour) }]) {
+      expect(await refusal(call(own.client, 'PATCH', `/schedules/${made.id}`, change))).toMatchObject({ code: 'FORBIDDEN' });
+    }
+    const mine = await publish(id, {}, own.client);
+    expect(await call(own.client, 'PATCH', `/schedules/${mine.id}`, { status: 'cancelled' })).toMatchObject({
+      status: 'cancelled',
+    });
+    expect(await call<Row[]>(own.client, 'GET', '/schedules')).toHaveLength(1);
   }, 60_000);
 
   test('nonsense is refused, and nothing of it is kept', async () => {

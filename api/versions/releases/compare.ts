@@ -5,12 +5,13 @@
 import type { Caller } from '../../access/caller.ts';
 import type { Transaction } from '../../engine/change-request.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { mayChange } from '../../system/item.ts';
 import { asIf } from '../as-if.ts';
 import { type Comparison, compare } from '../compare.ts';
 import { naming, promote } from '../promote.ts';
 import { type Told, told } from '../told.ts';
 import { versionOf } from '../version.ts';
-import { releaseOf } from './release.ts';
+import { releaseOf, releasesName } from './release.ts';
 
 export interface ReleaseComparison {
   /** Each of its versions could be promoted now, by who asks. */
@@ -36,7 +37,8 @@ export function compareRelease(engine: Engine, id: string, caller: Caller, signa
     for (const each of versions) seen.push(await lookedAt(transaction, each, caller));
     const compared: Compared[] = [];
     for (const each of seen) compared.push({ ...each, errors: [...each.errors, ...(await tried(transaction, each, caller))] });
-    const promotable = !published && compared.length > 0 && compared.every(({ errors }) => errors.length === 0);
+    const may = !published && (await mayChange(transaction, caller, releasesName, id));
+    const promotable = may && compared.length > 0 && compared.every(({ errors }) => errors.length === 0);
     return { promotable, versions: compared };
   });
 }

@@ -58,10 +58,16 @@ export async function promoteWithin(
   return { id, versions };
 }
 
+/** In one transaction. */
+const most = 1000;
+
 function requirePromotable(release: Release): void {
   if (release.published) throw published();
-  if (release.versions.length > 0) return;
-  throw new ApiError('UNPROCESSABLE_CONTENT', { reason: 'The release has no versions', collection: releasesName }, 'Add some');
+  const { length } = release.versions;
+  if (length > 0 && length <= most) return;
+  const reason = length === 0 ? 'The release has no versions' : `The release has more than ${most} versions`;
+  const hint = length === 0 ? 'Add some' : 'Make several releases of it';
+  throw new ApiError('UNPROCESSABLE_CONTENT', { reason, collection: releasesName }, hint);
 }
 
 function requireSame({ versions }: Release, seen: ReadonlyMap<string, string>): void {
