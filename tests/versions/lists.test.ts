@@ -96,7 +96,7 @@ onEveryDatabase('lists of versions', (kind, test) => {
     const count = { version: 'draft', aggregate: { count: '*' } };
     expect(Number(((await listed(count)) as { count: unknown }[])[0]!.count)).toBe(2);
     const drafts = { filter: { item: { _null: true }, key: { _eq: 'draft' } }, fields: ['id'], sort: ['date_created'] };
-    const ids = (await asAdmin.request(readContentVersions(drafts as never))).map(({ id }) => id);
+    const ids = ((await asAdmin.request(readContentVersions(drafts as never))) as { id: string }[]).map(({ id }) => id);
     expect([...ids].sort()).toEqual([whole, lacking].sort());
     // Nothing of it is there for anybody else.
     expect(await asAdmin.request(readItems('articles', { filter: { title: { _eq: 'Made' } } } as never))).toEqual([]);
