@@ -73,7 +73,7 @@ async function created(payload: Payload, asking: Asking): Promise<Payload> {
   await requireSelf(asking);
   requireOnly(payload, atFirst);
   const action = actions.find((each) => each === payload.action);
-  if (!action) throw invalidSchedule('action', `"action" has to be one of ${actions.join(', ')}`);
+  if (!action) throw invalidSchedule('action', 'It is not said what to do', `Send "action": ${actions.join(', ')}`);
   const named = { ...payload, version: keyIn(payload, 'version'), release: keyIn(payload, 'release') };
   const target = await targetOf(transaction, caller, action, named);
   const times = { due: dueOf(payload.due, now), lateness: latenessOf(payload.lateness) };
@@ -97,7 +97,7 @@ async function rescheduled(id: string, payload: Payload, asking: Asking): Promis
   if (payload.status !== undefined) {
     requireOnly(payload, ['id', 'name', 'status']);
     if (payload.status === 'cancelled') return { ...payload, finished: new Date(now).toISOString() };
-    throw invalidSchedule('status', '"status" is only ever set to "cancelled"');
+    throw invalidSchedule('status', '"status" is only ever set to "cancelled"', 'Send that, or leave it out');
   }
   requireOnly(payload, always);
   if (Object.keys(payload).every((each) => each === 'id' || each === 'name')) return payload;

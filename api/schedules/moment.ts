@@ -25,5 +25,5 @@ const year = 366 * 24 * 3600;
 export function latenessOf(given: unknown): number | null {
   if (given === null || given === undefined) return null;
   if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= year) return given;
-  throw invalidSchedule('lateness', `"lateness" has to be a number of seconds up to ${year}, or null`);
+  throw invalidSchedule('lateness', `"lateness" has to be a number of seconds up to ${year}, or null`, 'Send 3600 for an hour');
 }

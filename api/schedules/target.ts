@@ -36,7 +36,8 @@ export async function targetOf(transaction: Transaction, caller: Caller, action:
   if (foreign !== undefined)
     throw invalidSchedule(foreign, `"${foreign}" says nothing of what it is to ${action}`, 'Leave it out');
   const outdated = asked.unless_outdated ?? false;
-  if (typeof outdated !== 'boolean') throw invalidSchedule('unless_outdated', '"unless_outdated" has to be true or false');
+  if (typeof outdated !== 'boolean')
+    throw invalidSchedule('unless_outdated', '"unless_outdated" has to be true or false', 'Send one of them, or leave it out');
   switch (action) {
     case 'publish':
     case 'unpublish':
@@ -93,7 +94,7 @@ function fieldsOf(given: unknown): readonly string[] | null {
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined && value !== false;
 const isName = (value: unknown): boolean => (typeof value === 'string' && value !== '') || typeof value === 'number';
 
-export const invalidSchedule = (field: string, reason: string, hint?: string): ApiError =>
+export const invalidSchedule = (field: string, reason: string, hint: string): ApiError =>
   new ApiError('INVALID_PAYLOAD', { reason, collection: schedulesName, field }, hint);
 
 const unseen = (field: string, reason: string): ApiError =>
