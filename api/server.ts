@@ -21,6 +21,8 @@ import { serveUpgrades } from './live/upgrade.ts';
 import { type Log, openLog } from './log.ts';
 import type { Model } from './model/model.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
+import { openSchedules } from './schedules/open.ts';
+import type { Schedules } from './schedules/schedules.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
 import { studioFolder } from './studio.ts';
@@ -64,6 +66,7 @@ export async function startServer(config: Config, version: string): Promise<Runn
       log,
       kept: { count: config.eventsKept, bytes: config.eventsKeptSize },
     });
+    const schedules = openSchedules({ engine, callers: auth.callers, log });
     const watching = config.watch.length > 0 ? await watch({ engine, events, config, log }) : null;
     const limits = liveLimitsOf(config);
     const live = openLive({ engine, events, auth, log, limits, watched: watching !== null });
@@ -88,6 +91,7 @@ export async function startServer(config: Config, version: string): Promise<Runn
     serveUpgrades(server, [...realtime.upgrades, ...subscriptions.upgrades], log);
     const url = await listen(server, config);
     secrets.keep();
+    schedules.start();
     return {
       url,
       model: engine.model(),
@@ -95,7 +99,7 @@ export async function startServer(config: Config, version: string): Promise<Runn
       setupToken: auth.setup.newToken,
       studio: config.serveApp && studioFolder() !== null,
       counts: live.counts,
-      close: () => close(server, { live, realtime, subscriptions, watching, events, auth, storage, engine }, log),
+      close: () => close(server, { live, realtime, subscriptions, schedules, watching, events, auth, storage, engine }, log),
     };
   } catch (error) {
     await engine.close();
@@ -136,6 +140,7 @@ interface Opened {
   readonly live: Live;
   readonly realtime: Realtime;
   readonly subscriptions: GraphqlWire;
+  readonly schedules: Schedules;
   readonly watching: Watching | null;
   readonly events: Events;
   readonly auth: Auth;
@@ -145,12 +150,13 @@ interface Opened {
 
 async function close(
   server: Server,
-  { live, realtime, subscriptions, watching, events, auth, storage, engine }: Opened,
+  { live, realtime, subscriptions, schedules, watching, events, auth, storage, engine }: Opened,
   log: Log,
 ): Promise<void> {
   log.info('closing');
   // Sockets end first: the server would wait for them.
   await live.close();
+  const settled = schedules.close();
   await Promise.all([realtime.close(), subscriptions.close()]);
   // Connections kept alive are closed as soon as their request is answered.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -160,7 +166,7 @@ async function close(
   server.closeAllConnections();
   await within(
     patience.databases,
-    Promise.all([watching?.close(), auth.close(), events.close(), storage.close()]).then(() => engine.close()),
+    Promise.all([settled, watching?.close(), auth.close(), events.close(), storage.close()]).then(() => engine.close()),
   );
 }
 

@@ -35,6 +35,7 @@ const floors: readonly (readonly [room: string, floor: number])[] = [
   ['api/versions/', 9],
   ['api/watch/', 9],
   ['api/live/', 10],
+  ['api/schedules/', 10],
   ['api/rest/', 11],
   ['api/graphql/', 11],
   ['api/realtime/', 11],

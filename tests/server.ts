@@ -17,6 +17,8 @@ import { openEngine } from '../api/engine/open.ts';
 import { type Files, openFiles } from '../api/files/files.ts';
 import { type Log, openLog } from '../api/log.ts';
 import { type ModelSettings, noSettings } from '../api/model/settings.ts';
+import { openSchedules } from '../api/schedules/open.ts';
+import type { Schedules } from '../api/schedules/schedules.ts';
 import { openStorage } from '../api/storage/open.ts';
 import type { Storage } from '../api/storage/storage.ts';
 import { openWithSystem } from '../api/system/open.ts';
@@ -38,6 +40,8 @@ export interface TestServer {
   readonly dataDir: string | null;
   /** SQL of every statement since the last call. */
   takeStatements(): readonly string[];
+  /** Does what is due when it is told to, by the clock of `settings.now`; null without our own collections. */
+  readonly schedules: Schedules | null;
   close(): Promise<void>;
 }
 
@@ -50,11 +54,13 @@ interface TestSettings extends Partial<Pick<EngineSettings, 'strategy' | 'limitM
   /** Further settings, as variables. */
   readonly env?: Readonly<Record<string, string>>;
   readonly log?: Log;
+  /** For schedules; absent: this machine's clock. */
+  readonly now?: () => number;
 }
 
 export async function startServer(
   url: string,
-  { system, env, log: given, ...settings }: TestSettings = {},
+  { system, env, log: given, now, ...settings }: TestSettings = {},
   model: ModelSettings = noSettings,
 ): Promise<TestServer> {
   const token = 'a-token-for-tests';
@@ -95,6 +101,7 @@ export async function startServer(
   const files = storage && openFiles({ engine, storage, config, log });
   const authenticate = auth?.authenticate ?? adminTokenOnly(secrets.adminTokenHash);
   const assets = storage && openAssets({ engine, storage, config, secret: secrets.secret, log });
+  const schedules = auth && openSchedules({ engine, callers: auth.callers, log, ...(now && { now }) });
   const parts = { ...(auth && { auth }), ...(files && { files }), ...(assets && { assets }) };
   const app = createApp({ engine, config, log, version: 'test', authenticate, ...parts });
   const server = createServer(app);
@@ -110,10 +117,12 @@ export async function startServer(
     assets,
     files,
     dataDir,
+    schedules,
     takeStatements: () => statements.splice(0),
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      await schedules?.close();
       await auth?.close();
       await storage?.close();
       await engine.close();

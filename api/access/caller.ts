@@ -50,3 +50,11 @@ export const nobody = (access: Access, origin: Origin = nowhere): Caller => ({
 
 /** The server's own work: signing in, counting, cleaning up. */
 export const theServer: Caller = nobody(serverAccess);
+
+/** The server's work for somebody, to be found in the activity as theirs. */
+export const serverFor = ({ user, actor, origin }: Pick<Caller, 'user' | 'actor' | 'origin'>): Caller => ({
+  ...theServer,
+  user,
+  actor,
+  origin,
+});

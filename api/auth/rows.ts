@@ -1,5 +1,5 @@
 /** Rows of our own collections, read and written by the server for itself or for a caller, alone or within a transaction. */
-import { type Caller, type Origin, theServer } from '../access/caller.ts';
+import { type Caller, type Origin, serverFor, theServer } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Change, Key, Payload, Which } from '../query/change.ts';
@@ -29,7 +29,7 @@ export function rowsOf(engine: Engine, caller: Caller = theServer): Rows {
 }
 
 /** The server's work for somebody, to be found in the activity as theirs. What it does for itself leaves no trace there. */
-export const workFor = (user: string | null, origin: Origin): Caller => ({ ...theServer, user, origin });
+export const workFor = (user: string | null, origin: Origin): Caller => serverFor({ user, actor: null, origin });
 
 export function rowsWithin(transaction: Transaction, caller: Caller = theServer): Rows {
   return rows(

@@ -9,6 +9,7 @@ import { authRoutes } from './routes/auth.ts';
 import { filesRoutes } from './routes/files.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { permissionRoutes } from './routes/permissions.ts';
+import { releaseRoutes } from './routes/releases.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { schemaRoutes } from './routes/schema.ts';
 import { serverRoutes } from './routes/server.ts';
@@ -28,6 +29,7 @@ export function restRoutes(router: IRouter, door: Door): void {
   snapshotRoutes(router, door);
   utilsRoutes(router, door);
   versionRoutes(router, door);
+  releaseRoutes(router, door);
   if (door.assets) assetRoutes(router, door, door.assets);
   if (door.auth) {
     authRoutes(router, door, door.auth);

@@ -3,6 +3,8 @@
 const written = [
   'access', 'comments', 'dashboards', 'files', 'flows', 'folders', 'notifications', 'operations', 'panels', 'permissions', 'policies', 'presets', 'roles', 'shares', 'translations', 'users', 'versions',
 ] as const; // biome-ignore format: a list
+/** Ours alone, and so with our own prefix. */
+const ours = ['releases', 'schedules'] as const;
 /** What happened is not for rewriting. */
 const onlyRead: readonly string[] = ['activity', 'revisions'];
 
@@ -16,9 +18,9 @@ export interface SystemPath {
   readonly whole: boolean;
 }
 
-export const systemPaths: readonly SystemPath[] = [...written, ...onlyRead, 'settings'].map((name) => ({
+export const systemPaths: readonly SystemPath[] = [...written, ...ours, ...onlyRead, 'settings'].map((name) => ({
   path: `/${name}`,
-  collection: `directus_${name}`,
+  collection: `${ours.some((each) => each === name) ? 'pergola' : 'directus'}_${name}`,
   writable: !onlyRead.includes(name),
   singleton: name === 'settings',
   whole: name === 'permissions',

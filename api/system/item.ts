@@ -3,7 +3,7 @@ import type { Access, Action } from '../access/access.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import { parseKey } from '../model/key.ts';
-import type { Model } from '../model/model.ts';
+import type { Collection, Model } from '../model/model.ts';
 import { isThere } from './rows.ts';
 
 /** null: it is no key of the collection, or there is no such collection. */
@@ -17,6 +17,9 @@ export function keyOfItem(model: Model, collection: string, item: string): reado
     return null;
   }
 }
+
+/** May its items have versions? */
+export const isVersioned = ({ meta }: Collection): boolean => meta?.versioning === true || meta?.versioning === 1;
 
 /** Would this caller be told of the item? */
 export async function maySee(transaction: Transaction, caller: Caller, collection: unknown, item: unknown): Promise<boolean> {
@@ -40,3 +43,12 @@ export function underRuleOf(caller: Caller, action: Exclude<Action, 'read' | 'cr
 /** May they hand it on? */
 export const mayShare = (transaction: Transaction, caller: Caller, collection: unknown, item: unknown): Promise<boolean> =>
   maySee(transaction, underRuleOf(caller, 'share', String(collection)), collection, item);
+
+/** Would a change of theirs find it? */
+export const mayChange = (
+  transaction: Transaction,
+  caller: Caller,
+  collection: string,
+  item: string,
+  action: 'update' | 'delete' = 'update',
+): Promise<boolean> => maySee(transaction, underRuleOf(caller, action, collection), collection, item);

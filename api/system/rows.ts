@@ -3,6 +3,7 @@ import { type Caller, theServer } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
+import type { Payload } from '../query/change.ts';
 import type { Filter } from '../query/filter.ts';
 import { type FieldNode, plainSelection, type Query } from '../query/query.ts';
 import { Literal, type Scalar } from '../query/value.ts';
@@ -84,7 +85,25 @@ export async function isThere(
   }
 }
 
+/** By its key, of one column. */
+export async function updateRow(
+  transaction: Transaction,
+  collection: string,
+  key: Scalar,
+  data: Payload,
+  caller: Caller = theServer,
+): Promise<void> {
+  await transaction.change({ kind: 'update', collection, which: { by: 'keys', keys: [[key]] }, data }, null, caller);
+}
+
 export const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+
+/** Milliseconds since 1970. A time without a zone is UTC, as it is stored. */
+export function moment(value: unknown): number | null {
+  if (value === null || value === undefined) return null;
+  const written = String(value);
+  return Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(written) ? written : `${written.replace(' ', 'T')}Z`);
+}
 
 /** Lists are kept as JSON or with commas, depending on who made the table. */
 export function words(value: unknown): readonly string[] | null {

@@ -7,7 +7,7 @@ import { type Caller, nobody } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ApiError, ApiErrors } from '../errors.ts';
-import type { Payload } from '../query/change.ts';
+import type { Change, Key, Payload } from '../query/change.ts';
 import type { Version } from './version.ts';
 
 class Undone extends Error {}
@@ -33,15 +33,20 @@ export async function asIf<T>(
 
 /**
  * Writes what a version holds as who saved it last, but with every permission: each part of it was allowed to who saved that. Why
- * it cannot be written any more is not for everybody to know.
+ * it cannot be written any more is not for everybody to know. Answers the item's key, for the moment of one that was not there.
  */
-export async function write(transaction: Transaction, version: Version, delta: Payload = version.delta): Promise<void> {
-  if (version.key === null || Object.keys(delta).length === 0) return;
-  const { name } = version.collection;
-  const which = { by: 'keys', keys: [version.key] } as const;
+export async function write(transaction: Transaction, version: Version, delta: Payload = version.delta): Promise<Key> {
+  const { key } = version;
+  if (key !== null && Object.keys(delta).length === 0) return key;
+  const { name: collection } = version.collection;
   const author: Caller = { ...nobody(fullAccess), user: version.user };
+  const change: Change =
+    key === null
+      ? { kind: 'create', collection, items: [delta] }
+      : { kind: 'update', collection, which: { by: 'keys', keys: [key] }, data: delta };
   try {
-    await transaction.change({ kind: 'update', collection: name, which, data: delta }, null, author);
+    const [written] = (await transaction.change(change, null, author)).keys;
+    return written!;
   } catch (error) {
     const refused = error instanceof ApiErrors ? error.errors[0]! : error;
     if (!(refused instanceof ApiError) || refused.status >= 500) throw error;
@@ -49,12 +54,12 @@ export async function write(transaction: Transaction, version: Version, delta: P
     throw new ApiError(
       'UNPROCESSABLE_CONTENT',
       {
-        reason: 'What the version holds can no longer be written to its item',
+        reason: `What the version holds ${key === null ? 'makes no item yet' : 'can no longer be written to its item'}`,
         version: version.id,
         cause: refused.code,
         ...(caller.access.admin && { because: refused.message }),
       },
-      'Compare it with the item, and save other values to it',
+      key === null ? 'Save what it lacks to it' : 'Compare it with the item, and save other values to it',
     );
   }
 }

@@ -18,15 +18,21 @@ export interface Comparison {
 }
 
 export function compareVersion(engine: Engine, id: string, caller: Caller, signal: AbortSignal): Promise<Comparison> {
-  return engine.transaction(caller, signal, async (transaction) => {
-    const version = await versionOf(transaction, id, caller);
-    const { collection, delta, hash } = version;
-    const main = await mainOf(transaction, version, caller);
-    const current = readableDelta(delta, collection, transaction.model, caller.access);
-    const outdated = version.key !== null && hash !== (await wholeHash(transaction, version));
-    return { outdated, mainHash: hashOf(main), current, main: itemOf(main) as Payload };
-  });
+  return engine.transaction(caller, signal, async (transaction) =>
+    compare(transaction, await versionOf(transaction, id, caller), caller),
+  );
 }
+
+export async function compare(transaction: Transaction, version: Version, caller: Caller): Promise<Comparison> {
+  const { collection, delta } = version;
+  const main = await mainOf(transaction, version, caller);
+  const current = readableDelta(delta, collection, transaction.model, caller.access);
+  const outdated = await isOutdated(transaction, version);
+  return { outdated, mainHash: hashOf(main), current, main: itemOf(main) as Payload };
+}
+
+export const isOutdated = async (transaction: Transaction, version: Version): Promise<boolean> =>
+  version.key !== null && version.hash !== (await wholeHash(transaction, version));
 
 /** JSON text of the item as the caller reads it; of one that is not there yet, an empty object. */
 export async function mainOf(transaction: Transaction, { collection, key }: Version, caller: Caller): Promise<string> {

@@ -6,18 +6,20 @@ import { type Caller, theServer } from '../access/caller.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine } from '../engine/engine.ts';
 import { textOfKey } from '../engine/write/record.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, ApiErrors } from '../errors.ts';
 import type { Key, Payload } from '../query/change.ts';
 import { hashOf, itemFor } from '../system/tools/item-hash.ts';
-import { mainOf, wholeHash } from './compare.ts';
+import { isOutdated, mainOf, wholeHash } from './compare.ts';
 import { keep } from './save.ts';
 import { type Version, versionOf, versionsName } from './version.ts';
 
 export interface Promotion {
-  /** Of the comparison that was looked at. */
-  readonly mainHash: string;
+  /** Of the comparison that was looked at; null: whatever the item is by now. */
+  readonly mainHash: string | null;
   /** null: all that the version holds. */
   readonly fields: readonly string[] | null;
+  /** Refused where something of the item has changed since the version was made, or promoted from. Absent: it may have. */
+  readonly unlessOutdated?: boolean;
 }
 
 /** Answers the item's key. */
@@ -45,24 +47,26 @@ export function promoteTogether(
   return engine.transaction(caller, signal, async (transaction) => {
     const keys: unknown[] = [];
     for (const member of members) {
-      try {
-        keys.push(await promote(transaction, member.id, member, caller));
-      } catch (error) {
-        throw error instanceof ApiError ? new ApiError(error.code, { ...error.details, version: member.id }, error.hint) : error;
-      }
+      keys.push(await naming(member.id, () => promote(transaction, member.id, member, caller)));
     }
     return keys;
   });
 }
 
-async function promote(transaction: Transaction, id: string, promotion: Promotion, caller: Caller): Promise<unknown> {
-  await transaction.hold(versionsName, [[id]]);
-  const version = await versionOf(transaction, id, caller);
+/** What it is refused with says of which version. */
+export async function naming<T>(version: string, work: () => Promise<T>): Promise<T> {
+  const named = (error: ApiError): ApiError => new ApiError(error.code, { ...error.details, version }, error.hint);
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ApiErrors) throw new ApiErrors(error.errors.map(named));
+    throw error instanceof ApiError ? named(error) : error;
+  }
+}
+
+export async function promote(transaction: Transaction, id: string, promotion: Promotion, caller: Caller): Promise<unknown> {
+  const version = await heldVersion(transaction, id, promotion, caller);
   const { collection } = version;
-  // Before it is looked at: nobody changes it between being compared and being written.
-  if (version.key !== null) await transaction.hold(collection.name, [version.key]);
-  const mainHash = hashOf(await mainOf(transaction, version, caller));
-  if (mainHash !== promotion.mainHash) throw new ApiError('VERSION_HASH_MISMATCH', { mainHash, collection: collection.name });
   const wanted = ([name]: readonly [string, unknown]) => promotion.fields?.includes(name) ?? true;
   const chosen = Object.entries(version.delta).filter(wanted);
   const rest = Object.entries(version.delta).filter((each) => !wanted(each));
@@ -74,6 +78,25 @@ async function promote(transaction: Transaction, id: string, promotion: Promotio
     ...(version.item === null && { item: textOfKey(key) }),
   });
   return answered(transaction, version, key);
+}
+
+/** The version, of an item that is the one it was seen as. Nobody changes either until the end of the transaction. */
+export async function heldVersion(
+  transaction: Transaction,
+  id: string,
+  { mainHash: seen, unlessOutdated = false }: Omit<Promotion, 'fields'>,
+  caller: Caller,
+): Promise<Version> {
+  await transaction.hold(versionsName, [[id]]);
+  const version = await versionOf(transaction, id, caller);
+  const { collection } = version;
+  // Before it is looked at: nobody changes it between being compared and being written.
+  if (version.key !== null) await transaction.hold(collection.name, [version.key]);
+  const mainHash = hashOf(await mainOf(transaction, version, caller));
+  if ((seen !== null && mainHash !== seen) || (unlessOutdated && (await isOutdated(transaction, version)))) {
+    throw new ApiError('VERSION_HASH_MISMATCH', { mainHash, collection: collection.name });
+  }
+  return version;
 }
 
 async function written(transaction: Transaction, { collection, key }: Version, data: Payload, caller: Caller): Promise<Key> {

@@ -10,6 +10,7 @@ import { ApiError } from '../errors.ts';
 import type { Collection } from '../model/model.ts';
 import { withDigits } from '../model/numbers.ts';
 import type { Payload } from '../query/change.ts';
+import { updateRow } from '../system/rows.ts';
 import { itemOf } from '../system/tools/item-hash.ts';
 import { asIf, write } from './as-if.ts';
 import { mainOf } from './compare.ts';
@@ -50,8 +51,7 @@ export async function saveToVersion(
 
 /** By the server: for everybody else a version's own columns are its key and its name. */
 export async function keep(transaction: Transaction, { id }: Version, data: Payload): Promise<void> {
-  const which = { by: 'keys', keys: [[id]] } as const;
-  await transaction.change({ kind: 'update', collection: versionsName, which, data }, null, theServer);
+  await updateRow(transaction, versionsName, id, data);
 }
 
 /** Without the item's own key, which clients send along. */

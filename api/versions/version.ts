@@ -13,6 +13,9 @@ import { itemOf } from '../system/tools/item-hash.ts';
 
 export const versionsName = 'directus_versions';
 
+/** Of what a request names: names of the item itself are none of a version's. */
+export const namedVersion = (name: string): string | null => (['', 'main', 'published'].includes(name) ? null : name);
+
 export interface Version {
   readonly id: string;
   readonly collection: Collection;
@@ -41,9 +44,7 @@ export async function versionsNamed(
 ): Promise<readonly Version[]> {
   const item = of.item === null ? [] : [equals('item', of.item)];
   if (!transaction.model.collections.has(versionsName) || caller.access.read(versionsName) === null) return [];
-  const found = (
-    await stored(transaction, both(equals('collection', of.collection), equals('key', name), ...item), of.most)
-  ).filter((each) => each.key !== null);
+  const found = await stored(transaction, both(equals('collection', of.collection), equals('key', name), ...item), of.most);
   if (found.length === 0) return [];
   const filter = oneOf(
     'id',

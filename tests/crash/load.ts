@@ -1,15 +1,10 @@
 /** One life of a server: started as a process of its own, written to by several clients at once, killed without warning. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Kept, Ledger } from './ledger.ts';
-
-const entry = resolve('dist/cli/pergola.js');
-const token = 'the-token-of-the-crash-test';
+import { start, token } from './start.ts';
 
 /** Notes in `kept` what the server has answered until it was gone. */
 export async function killedUnderLoad(ledger: Ledger, folder: string, kept: Kept, life: number): Promise<void> {
-  const { child, url } = await start(ledger, folder);
+  const { child, url } = await start(ledger.url, folder, ledger.kind === 'sqlite' ? null : 'same');
   const gone = new Promise((ended) => child.once('close', ended));
   let killed = false;
   let answered = (): void => {};
@@ -62,27 +57,3 @@ export async function killedUnderLoad(ledger: Ledger, folder: string, kept: Kept
 }
 
 class Refused extends Error {}
-
-async function start(ledger: Ledger, folder: string): Promise<{ child: ChildProcess; url: string }> {
-  if (!existsSync(entry)) throw new Error('There is no build to test: npm run build');
-  const system = ledger.kind === 'sqlite' ? [] : ['--system-database', 'same'];
-  const args = ['start', '--port', '0', '--host', '127.0.0.1', '--database', ledger.url, ...system];
-  const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [entry, ...args], {
-    cwd: folder,
-    env: { PATH, HOME, ADMIN_TOKEN: token, SECRET: 'a secret for the crash test', LOG_LEVEL: 'error' },
-  });
-  let said = '';
-  const url = await new Promise<string>((ready, failed) => {
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-      const found = /API:\s+(\S+)/.exec(said)?.[1];
-      if (found && said.includes('Try:')) ready(found);
-    });
-    child.stderr.on('data', (chunk) => {
-      said += chunk;
-    });
-    child.once('close', () => failed(new Error(`The server ended: ${said}`)));
-  });
-  return { child, url };
-}

@@ -33,6 +33,13 @@ for (const kind of ['sqlite', 'postgres', 'mysql'] as const) {
         await run();
       });
 
+    here('parameters that are wrong are refused before anything is written', async () => {
+      for (const wrong of ['meta=x', 'deep=x']) {
+        expect((await send('POST', `/items/articles?${wrong}`, { title: 'One' })).status, wrong).toBeGreaterThanOrEqual(400);
+      }
+      expect((await send('GET', '/items/articles')).json.data).toEqual([]);
+    });
+
     here('one item is created, changed and deleted', async () => {
       const made = await send('POST', '/items/articles?fields=id,title,author.name', { title: 'One', author: 1 });
       expect([made.status, made.json.data]).toEqual([200, { id: made.json.data.id, title: 'One', author: { name: 'Ada' } }]);

@@ -1,6 +1,6 @@
 /** The rows of one user, or of one share, that their rights begin with. */
 import type { Engine } from '../../engine/engine.ts';
-import { columns, equals, readRows, text } from '../../system/rows.ts';
+import { columns, equals, moment, readRows, text } from '../../system/rows.ts';
 import { sorted } from './book.ts';
 
 /** Whoever rights are worked out for: a user, or the holder of a role; nobody has neither. */
@@ -54,10 +54,3 @@ export async function readShare(engine: Engine, id: string): Promise<SharedItem 
 
 export const isOpen = ({ from, until }: Pick<SharedItem, 'from' | 'until'>, now: number): boolean =>
   (from === null || from <= now) && (until === null || now < until);
-
-/** A time without a zone is UTC, as it is stored. */
-export function moment(value: unknown): number | null {
-  if (value === null || value === undefined) return null;
-  const written = String(value);
-  return Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(written) ? written : `${written.replace(' ', 'T')}Z`);
-}

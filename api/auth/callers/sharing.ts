@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Caller, Origin } from '../../access/caller.ts';
 import { ApiError } from '../../errors.ts';
 import { isAddress } from '../../mail/address.ts';
-import { columns, equals, type Row, readRows, text } from '../../system/rows.ts';
+import { columns, equals, moment, type Row, readRows, text } from '../../system/rows.ts';
 import type { Counters } from '../counters.ts';
 import { baseOf } from '../pages.ts';
 import type { Parts } from '../parts.ts';
@@ -14,7 +14,7 @@ import { isPassword } from '../passwords.ts';
 import type { Project } from '../project.ts';
 import { is, rowsOf } from '../rows.ts';
 import type { Mode, SignIn, Tokens } from '../sign-in.ts';
-import { isOpen, moment, uuid } from './person.ts';
+import { isOpen, uuid } from './person.ts';
 
 export interface Sharing {
   enter(share: string, password: string | null, mode: Mode, origin: Origin): Promise<Tokens>;

@@ -9,9 +9,12 @@ import { plainSelection } from '../../query/query.ts';
 const everything: Shown = { fields: plainSelection.fields, deep: plainSelection.deep };
 
 export function shownOf(name: string, parameters: WireObject, model: Model, limits: ParseLimits): Shown {
-  const { fields, deep, alias } = parameters;
-  if (fields === undefined && deep === undefined && alias === undefined) return everything;
-  const asked = Object.fromEntries(Object.entries({ fields, deep, alias }).filter(([, value]) => value !== undefined));
+  const { fields, deep, alias, meta } = parameters;
+  const plain = fields === undefined && deep === undefined && alias === undefined;
+  if (plain && meta === undefined) return everything;
+  // Counts are made once all is committed; but what is wrong with them is to be known before.
+  const asked = Object.fromEntries(Object.entries({ fields, deep, alias, meta }).filter(([, value]) => value !== undefined));
   const query = parseQuery(name, null, asked, limits, model.collections);
+  if (plain) return everything;
   return { fields: query.fields, deep: query.deep };
 }

@@ -7,9 +7,10 @@ import { isWireObject, own } from '../../parse/wire.ts';
 import type { Query } from '../../query/query.ts';
 import { collectBelow, type Reading, type Variables } from '../select/collected.ts';
 import { figuresOf } from '../select/figures.ts';
-import { askingOf, queryOf, type Wanted } from '../select/query.ts';
+import { askingOf, queryOf, versionIn, type Wanted } from '../select/query.ts';
 import type { Context } from './context.ts';
 import type { ReadName } from './naming.ts';
+import { readOfVersion } from './version.ts';
 
 /**
  * JSON text of the field's answer. `name` names the field completely, with all values; null: it is not to be remembered.
@@ -19,6 +20,8 @@ export type ReadRoot = (context: Context, name: ReadName | null) => Promise<stri
 
 export function readRoot(reading: Reading, wanted: Wanted, typed: boolean): ReadRoot {
   const { kind, collection } = wanted.root;
+  const version = versionIn(wanted, reading.variables);
+  if (version !== null || kind === 'by version') return readOfVersion(reading, wanted, typed, version);
   const figures = kind === 'aggregated' ? figuresOf(reading, wanted.type, wanted.nodes) : null;
   return async (context, name) => {
     const { engine, caller, limits, signal } = context;

@@ -70,7 +70,8 @@ const reserved: readonly string[] = [
 const inOrder = (a: string, b: string): number =>
   Number(mapped(a) !== a) - Number(mapped(b) !== b) || a.length - b.length || (a < b ? -1 : 1);
 
-const withoutPrefix = (type: string, { system }: Collection): string => (system ? type.replace(/^directus_/, '') : type);
+const withoutPrefix = (type: string, { system }: Collection): string =>
+  system ? type.replace(/^(?:directus|pergola)_/, '') : type;
 
 function makeNames({ collections }: Model): Names {
   const taken = new Set(reserved.map((name) => `type ${name}`));

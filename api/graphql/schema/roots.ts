@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { ChangeAction } from '../../access/change.ts';
 import type { Collection } from '../../model/model.ts';
+import { isVersioned } from '../../system/item.ts';
 import type { Root } from '../descriptor.ts';
 import { aggregateType } from './aggregate-types.ts';
 import { filterType } from './filter-types.ts';
@@ -19,6 +20,7 @@ import { inputType } from './input-types.ts';
 import type { Fields, Making } from './making.ts';
 import { noted, unnoted } from './notes.ts';
 import { listArguments, objectType, strings } from './object-types.ts';
+import { versionType } from './version-type.ts';
 import type { Seen } from './world.ts';
 
 const id = new GraphQLNonNull(GraphQLID);
@@ -55,6 +57,11 @@ export function queryFields(making: Making): Fields {
     made[root] = field('list', collection, all(type), list);
     if (collection.key.length > 0) {
       made[`${root}_by_id`] = field('by id', collection, type, { id: { type: id, extensions: unnoted }, ...version });
+      if (isVersioned(collection)) {
+        const named = { version: { type: new GraphQLNonNull(GraphQLString), extensions: unnoted } };
+        const args = { ...named, id: { type: id, extensions: unnoted } };
+        made[`${root}_by_version`] = field('by version', collection, versionType(making, seen), args);
+      }
     }
     const { filter, sort, ...page } = list;
     const grouped: GraphQLFieldConfigArgumentMap = {

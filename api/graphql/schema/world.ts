@@ -59,7 +59,7 @@ const served = new Set(
   [
     'access', 'activity', 'comments', 'dashboards', 'files', 'flows', 'folders', 'notifications', 'operations', 'panels',
     'permissions', 'policies', 'presets', 'revisions', 'roles', 'settings', 'shares', 'translations', 'users', 'versions',
-  ].map((name) => `directus_${name}`),
+  ].map((name) => `directus_${name}`).concat('pergola_releases', 'pergola_release_versions', 'pergola_schedules'),
 ); // biome-ignore format: a list
 /** What happened is not for rewriting. */
 const onlyRead = new Set(['directus_activity', 'directus_revisions']);

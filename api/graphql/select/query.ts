@@ -12,9 +12,10 @@ import type { Key } from '../../query/change.ts';
 import type { Filter, Operand } from '../../query/filter.ts';
 import type { Query } from '../../query/query.ts';
 import { Literal } from '../../query/value.ts';
+import { namedVersion } from '../../versions/version.ts';
 import type { Root } from '../descriptor.ts';
 import type { Asking } from './asking.ts';
-import type { Reading } from './collected.ts';
+import type { Reading, Variables } from './collected.ts';
 import type { Figures } from './figures.ts';
 import { wireArguments } from './level.ts';
 import { shownOf } from './shown.ts';
@@ -31,7 +32,7 @@ export interface Wanted {
 export function queryOf(wanted: Wanted, figures: Figures | null, asking: Asking, access: Access): Query {
   const { root, field, nodes, type } = wanted;
   const { collection } = root;
-  const { id, ...wire } = wireArguments(field, nodes[0], asking.variables);
+  const { id, version: _, ...wire } = wireArguments(field, nodes[0], asking.variables);
   if (figures) return parse(collection, { ...wire, aggregate: figures.aggregate(asking) }, asking);
   const shown = shownOf(asking, type, nodes, []);
   const query: Query = { ...parse(collection, wire, asking), ...shown };
@@ -41,6 +42,14 @@ export function queryOf(wanted: Wanted, figures: Figures | null, asking: Asking,
   // Without a collection the engine refuses the request in its own words, whatever the key.
   const key = found ? keyOf(id, found).map(String) : String(id).split(',').map(decodePart);
   return { ...query, key: key.map((part) => new Literal(part)) };
+}
+
+/** The version a field asks for; null: the item itself. */
+export function versionIn({ field, nodes }: Pick<Wanted, 'field' | 'nodes'>, variables: Variables): string | null {
+  // Looked for first, as every request comes by here.
+  if (!nodes[0].arguments?.some(({ name }) => name.value === 'version')) return null;
+  const { version } = wireArguments(field, nodes[0], variables);
+  return typeof version === 'string' ? namedVersion(version) : null;
 }
 
 const parse = (collection: string, wire: WireObject, asking: Asking): Query =>

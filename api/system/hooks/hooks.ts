@@ -7,6 +7,7 @@ import { bump } from '../marks.ts';
 import { lastAdministrator, noPromotion } from './administrators.ts';
 import { permissions, policies } from './permissions.ts';
 import { operations, settings } from './project.ts';
+import { releaseHooks } from './releases.ts';
 import { roles } from './roles.ts';
 import { shares } from './shares.ts';
 import { users } from './users.ts';
@@ -19,5 +20,5 @@ const metadata = ['directus_collections', 'directus_fields', 'directus_relations
 
 export const systemHooks: readonly Hook[] = [
   users, roles, permissions, policies, shares, settings, versions, operations,
-  ...noPromotion, ...lastAdministrator, ...metadata,
+  ...releaseHooks, ...noPromotion, ...lastAdministrator, ...metadata,
 ]; // biome-ignore format: a table

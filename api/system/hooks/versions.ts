@@ -7,7 +7,7 @@ import type { Transaction } from '../../engine/change-request.ts';
 import type { Hook, Planned } from '../../engine/hook.ts';
 import { ApiError } from '../../errors.ts';
 import type { Payload } from '../../query/change.ts';
-import { keyOfItem, maySee } from '../item.ts';
+import { isVersioned, keyOfItem, maySee } from '../item.ts';
 import { both, columns, equals, readWithin, text } from '../rows.ts';
 import { hashOf, itemFor } from '../tools/item-hash.ts';
 import { forbidden, has } from './refuse.ts';
@@ -47,7 +47,7 @@ async function created(payloads: readonly Payload[], caller: Caller, transaction
       if (!caller.access.change('create', String(collection))) throw unseen();
     } else if (!(await maySee(transaction, caller, collection, item))) throw unseen();
     const found = transaction.model.collections.get(String(collection));
-    if (!isVersioned(found?.meta?.versioning)) {
+    if (!found || !isVersioned(found)) {
       const reason = `Items of "${String(collection)}" have no versions`;
       const hint = 'Turn on "versioning" in the collection\'s settings';
       throw new ApiError('UNPROCESSABLE_CONTENT', { reason, collection: name, field: 'collection' }, hint);
@@ -90,8 +90,6 @@ async function isTaken(transaction: Transaction, collection: string, item: strin
   const same = both(equals('collection', collection), equals('item', item), equals('key', key));
   return (await readWithin(transaction, name, columns('id'), same)).length > 0;
 }
-
-const isVersioned = (said: unknown): boolean => said === true || said === 1;
 
 const invalidPayload = (field: string, reason: string, hint: string): ApiError =>
   new ApiError('INVALID_PAYLOAD', { reason, field }, hint);

@@ -4,13 +4,14 @@ import { comments, dashboards, files, folders, notifications, panels, presets, t
 import { access, permissions, policies, roles, sessions, shares, tokens, users } from './people.ts';
 import { directusMigrations, extensions, flows, marks, migrations, operations, settings } from './project.ts';
 import { activity, revisions } from './record.ts';
+import { releases, releaseVersions, schedules } from './releases.ts';
 import { collections, fields, relations } from './schema.ts';
 
 export const systemTables: readonly TableDeclaration[] = [
   collections, fields, relations,
   roles, users, policies, access, permissions,
   folders, files, settings,
-  activity, versions, revisions,
+  activity, versions, revisions, releases, releaseVersions, schedules,
   presets, comments, notifications, shares, sessions, tokens, translations,
   dashboards, panels, flows, operations, extensions,
   directusMigrations, migrations, marks,
