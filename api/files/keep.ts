@@ -4,9 +4,9 @@
  */
 import { Readable } from 'node:stream';
 import { ApiError } from '../errors.ts';
+import { isAllowed, kindOf, looked } from '../media/kind.ts';
 import type { Payload } from '../query/change.ts';
 import type { Location } from '../storage/storage.ts';
-import { isAllowed, kindOf, looked } from './kind.ts';
 import { diskName } from './names.ts';
 import { pictureOf } from './picture.ts';
 

@@ -31,9 +31,6 @@ export function titleOf(name: string): string {
 /** Without the half of a character that a cut has left. */
 const whole = (text: string): string => text.replace(/\p{Cs}/gu, '');
 
-/** Without its point; null where it has none that is plain. */
-export const endingOf = (name: string): string | null => /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? null;
-
 /** Where bytes of that file are kept. `fresh`: there may be some already, or somebody else may be at it. */
 export function diskName(id: string, ending: string | null, fresh: boolean): string {
   return `${id}${fresh ? `-${randomBytes(4).toString('hex')}` : ''}${ending === null ? '' : `.${ending}`}`;

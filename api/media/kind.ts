@@ -2,8 +2,6 @@
  * What kind of file it is: by what is in it, never by what it is called. Where the bytes say nothing of themselves, what was
  * declared is believed as long as nobody would run, draw or play it. Pure, but for the library of signatures.
  */
-import { endingOf } from './names.ts';
-
 export interface Kind {
   readonly type: string;
   /** Of its name on disk, without the point. */
@@ -77,6 +75,9 @@ function isText(head: Buffer): boolean {
     return false;
   }
 }
+
+/** Of a name, without its point; null where it has none that is plain. */
+export const endingOf = (name: string): string | null => /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? null;
 
 /** By a list such as `image/*, application/pdf`. */
 export const isAllowed = (type: string, allowed: readonly string[]): boolean =>
