@@ -4,18 +4,20 @@
  */
 import { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   ListObjectsV2Command,
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { LocationConfig } from '../config/storage.ts';
-import { checkedPath, type Location } from './storage.ts';
+import { checkedPath, type Location, type Unfinished } from './storage.ts';
 
-/** Of each part; with four at once, and ten thousand in all, objects of 80 GB. */
+/** Of each part; with two at once, and ten thousand in all, objects of 80 GB. More at once would take more memory than it saves time. */
 const partSize = 8 * 1024 ** 2;
 
 export function openS3(config: LocationConfig): Location {
@@ -46,6 +48,7 @@ export function openS3(config: LocationConfig): Location {
         ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
       } while (ContinuationToken !== undefined);
     },
+    unfinished: () => unfinished(client, Bucket, below),
     close: async () => client.destroy(),
   };
 }
@@ -91,7 +94,7 @@ async function write(
     client,
     params: { ...target, Body: Readable.from(counted(), { objectMode: false }) },
     partSize,
-    queueSize: 4,
+    queueSize: 2,
   });
   const giveUp = () => {
     content.destroy(new Error('Given up'));
@@ -107,6 +110,20 @@ async function write(
     throw broken ?? error;
   } finally {
     signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+async function* unfinished(client: S3Client, Bucket: string, below: string): AsyncGenerator<Unfinished> {
+  let from: { readonly KeyMarker?: string | undefined; readonly UploadIdMarker?: string | undefined } = {};
+  for (;;) {
+    const page = await client.send(new ListMultipartUploadsCommand({ Bucket, Prefix: below, ...from }));
+    for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+      if (Key === undefined || UploadId === undefined) continue;
+      const remove = async () => void (await orNull(client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))));
+      yield { path: Key.slice(below.length), begun: Initiated ?? new Date(), remove };
+    }
+    if (!page.IsTruncated) return;
+    from = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker };
   }
 }
 
