@@ -1,8 +1,5 @@
-/**
- * A bucket of what speaks S3. Uploads go in parts, of which few are in memory; what breaks off is called off, so that no parts
- * are left behind. Loaded only where there is such a location.
- */
-import { Readable } from 'node:stream';
+/** A bucket of what speaks S3. Loaded only where there is such a location. */
+import type { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
   DeleteObjectCommand,
@@ -13,12 +10,9 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
 import type { LocationConfig } from '../config/storage.ts';
+import { writeObject } from './s3-parts.ts';
 import { checkedPath, type Location, type Unfinished } from './storage.ts';
-
-/** Of each part; with two at once, and ten thousand in all, objects of 80 GB. More at once would take more memory than it saves time. */
-const partSize = 8 * 1024 ** 2;
 
 export function openS3(config: LocationConfig): Location {
   const client = new S3Client(clientSettings(config));
@@ -27,7 +21,7 @@ export function openS3(config: LocationConfig): Location {
   const below = root === '' ? '' : `${root}/`;
   const keyOf = (path: string) => ({ Bucket, Key: below + checkedPath(path) });
   return {
-    write: (path, content, signal) => write(client, keyOf(path), content, signal),
+    write: async (path, content, signal) => writeObject(client, keyOf(path), content, signal),
     read: async (path, range) => {
       const Range = range && `bytes=${range.start}-${range.end}`;
       const found = await orNull(client.send(new GetObjectCommand({ ...keyOf(path), Range })));
@@ -63,54 +57,6 @@ function clientSettings({ region, endpoint, key, secret, forcePathStyle }: Locat
     ...(endpoint === null ? {} : { endpoint }),
     ...(key === null || secret === null ? {} : { credentials: { accessKeyId: key, secretAccessKey: secret } }),
   };
-}
-
-interface ObjectKey {
-  readonly Bucket: string;
-  readonly Key: string;
-}
-
-async function write(
-  client: S3Client,
-  target: ObjectKey,
-  content: Readable,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly bytes: number }> {
-  signal?.throwIfAborted();
-  let bytes = 0;
-  let broken: unknown = null;
-  const counted = async function* (): AsyncGenerator<Buffer> {
-    try {
-      for await (const chunk of content as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        yield chunk;
-      }
-    } catch (error) {
-      broken = error;
-      throw error;
-    }
-  };
-  const upload = new Upload({
-    client,
-    params: { ...target, Body: Readable.from(counted(), { objectMode: false }) },
-    partSize,
-    queueSize: 2,
-  });
-  const giveUp = () => {
-    content.destroy(new Error('Given up'));
-    void upload.abort();
-  };
-  signal?.addEventListener('abort', giveUp, { once: true });
-  try {
-    await upload.done();
-    return { bytes };
-  } catch (error) {
-    content.destroy();
-    // Why it broke off says more than what came of calling it off.
-    throw broken ?? error;
-  } finally {
-    signal?.removeEventListener('abort', giveUp);
-  }
 }
 
 async function* unfinished(client: S3Client, Bucket: string, below: string): AsyncGenerator<Unfinished> {

@@ -35,11 +35,16 @@ export async function startS3(): Promise<S3Server> {
   });
   const behind = await server.run();
   const uploads = join(directory, 'media', '._S3rver_uploads');
+  // What was called off is only forgotten: s3rver may be writing parts of it.
+  const calledOff = new Set<string>();
+  const unfinished = () => ids(uploads).filter((id) => !calledOff.has(id));
   const front = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://s3');
     const id = searchParams.get('uploadId');
-    if (request.method === 'DELETE' && id !== null) callOff(uploads, id, response);
-    else if (request.method === 'GET' && searchParams.has('uploads')) listAll(uploads, pathname, response);
+    if (request.method === 'DELETE' && id !== null) {
+      response.writeHead(unfinished().includes(id) ? 204 : 404).end();
+      calledOff.add(id);
+    } else if (request.method === 'GET' && searchParams.has('uploads')) listAll(uploads, unfinished(), pathname, response);
     else passOn(request, response, behind.port);
   });
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
@@ -55,7 +60,7 @@ export async function startS3(): Promise<S3Server> {
       STORAGE_CLOUD_FORCE_PATH_STYLE: 'true',
       STORAGE_CLOUD_ROOT: 'site',
     },
-    unfinished: () => ids(uploads).map((id) => keyOf(uploads, id)),
+    unfinished: () => unfinished().map((id) => keyOf(uploads, id)),
     close: async () => {
       front.closeAllConnections();
       await new Promise<void>((resolve) => front.close(() => resolve()));
@@ -68,14 +73,8 @@ export async function startS3(): Promise<S3Server> {
 const ids = (uploads: string): readonly string[] => (existsSync(uploads) ? readdirSync(uploads) : []);
 const keyOf = (uploads: string, id: string): string => readFileSync(join(uploads, id, 'key'), 'utf8');
 
-function callOff(uploads: string, id: string, response: ServerResponse): void {
-  const there = /^[\da-f]+$/.test(id) && existsSync(join(uploads, id));
-  if (there) rmSync(join(uploads, id), { recursive: true });
-  response.writeHead(there ? 204 : 404).end();
-}
-
-function listAll(uploads: string, bucket: string, response: ServerResponse): void {
-  const each = ids(uploads).map((id) => {
+function listAll(uploads: string, unfinished: readonly string[], bucket: string, response: ServerResponse): void {
+  const each = unfinished.map((id) => {
     const begun = statSync(join(uploads, id)).birthtime.toISOString();
     return `<Upload><Key>${keyOf(uploads, id)}</Key><UploadId>${id}</UploadId><Initiated>${begun}</Initiated></Upload>`;
   });

@@ -93,6 +93,8 @@ function answerOf(answer: Sent['answer']): Schema {
       return responses(withData({ type: 'object' }));
     case 'list':
       return responses(withData({ type: 'array', items: { type: 'object' } }));
+    case 'value':
+      return responses(withData({ type: ['string', 'boolean'] }));
     case 'nothing':
       return { 204: { description: 'Done; there is nothing to show.' }, ...failure };
     case 'created':

@@ -14,7 +14,7 @@ export interface Sent {
   /** Parameters of the head that are needed. */
   readonly head?: readonly string[];
   /** Absent: an object as `data`. */
-  readonly answer?: 'list' | 'nothing' | 'bytes' | 'zip' | 'created' | 'elsewhere';
+  readonly answer?: 'list' | 'value' | 'nothing' | 'bytes' | 'zip' | 'created' | 'elsewhere';
 }
 
 export interface Section {
@@ -138,9 +138,9 @@ export const sections: readonly Section[] = [
       ['POST /utils/export/{collection}', 'Write items into a file of the library', { body: ['format', 'query?', 'file?'], answer: 'nothing' }],
       ['POST /utils/sort/{collection}', 'Move an item to the place of another', { body: ['item', 'to'], answer: 'nothing' }],
       ['POST /utils/revert/{revision}', 'Make an item what a revision says', { answer: 'nothing' }],
-      ['GET /utils/random/string', 'Random characters', { query: ['length'] }],
-      ['POST /utils/hash/generate', 'Hash a text', { body: ['string'] }],
-      ['POST /utils/hash/verify', 'Does a text belong to a hash?', { body: ['string', 'hash'] }],
+      ['GET /utils/random/string', 'Random characters', { query: ['length'], answer: 'value' }],
+      ['POST /utils/hash/generate', 'Hash a text', { body: ['string'], answer: 'value' }],
+      ['POST /utils/hash/verify', 'Does a text belong to a hash?', { body: ['string', 'hash'], answer: 'value' }],
       ['POST /utils/cache/clear', 'Read the schemas anew; for administrators', { answer: 'nothing' }],
     ],
   },
