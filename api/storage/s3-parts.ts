@@ -30,13 +30,8 @@ export async function writeObject(
   signal?: AbortSignal,
 ): Promise<{ readonly bytes: number }> {
   signal?.throwIfAborted();
-  // Not by destroying the stream, as one that waits for bytes which never come ends with none of its readers told.
-  const givenUp = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  givenUp.catch(() => {});
   try {
-    const fill = filling(content, givenUp);
+    const fill = filling(content, signal);
     const first = await fill(Buffer.allocUnsafeSlow(partSize));
     if (first.length === partSize) return { bytes: await inParts(client, target, first, fill, signal) };
     // To its end, from here on: what is given up on its way may arrive all the same.
@@ -50,14 +45,22 @@ export async function writeObject(
 type Fill = (buffer: Buffer) => Promise<Buffer>;
 
 /** Puts what comes next into a buffer, and answers how much of it that is: all, but at the end. */
-function filling(content: Readable, givenUp: Promise<never>): Fill {
+function filling(content: Readable, signal: AbortSignal | undefined): Fill {
+  // A stream that waits for bytes which never come tells none of its readers that it was destroyed.
+  let giveUp = (_: unknown): void => {};
+  signal?.addEventListener('abort', () => giveUp(signal.reason), { once: true });
+  const next = (): Promise<IteratorResult<Buffer>> =>
+    new Promise((resolve, reject) => {
+      giveUp = reject;
+      chunks.next().then(resolve, reject);
+    });
   const chunks = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let rest: Buffer = Buffer.alloc(0);
   return async (buffer) => {
     let length = 0;
     while (length < buffer.length) {
       if (rest.length === 0) {
-        const step = await Promise.race([chunks.next(), givenUp]);
+        const step = await next();
         if (step.done) break;
         rest = step.value;
       }

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { createPermission, createPolicy, createUser, deleteFile, readFile, updateFile, uploadFiles } from '@directus/sdk';
 import { afterAll, beforeAll, describe, expect, test as plain } from 'vitest';
 import { openQueues } from '../../api/files/queues.ts';
+import { loadWritten } from '../rest/written.ts';
 import { onEveryDatabase } from '../sdk/databases.ts';
 import { adminToken, clientOf, openProject, type Project } from '../sdk/project.ts';
+import { startServer } from '../server.ts';
 
 interface Uploaded {
   readonly id: string;
@@ -144,6 +146,42 @@ onEveryDatabase('the same bytes', (kind, test) => {
     const { id } = await put(content);
     const answered = await fetch(`${project.url}/assets/${id}`, { headers: { authorization: `Bearer ${adminToken}` } });
     expect(hashOf(Buffer.from(await answered.arrayBuffer()))).toBe(hashOf(content));
+  });
+});
+
+onEveryDatabase('a file whose bytes are being shared', (kind, test) => {
+  test('is not deleted before the other has them', async () => {
+    const server = await startServer(await loadWritten(kind, `files_shared_${kind}`), {
+      system: kind === 'sqlite' ? 'file' : 'same',
+      env: { FILES_DEDUPLICATE: 'true' },
+    });
+    const headers = { authorization: `Bearer ${server.token}` };
+    const put = async (): Promise<Uploaded> => {
+      const body = new FormData();
+      body.append('file', new Blob(['raced for']), 'x.txt');
+      const response = await fetch(`${server.base}/files`, { method: 'POST', body, headers });
+      return ((await response.json()) as { data: Uploaded }).data;
+    };
+    try {
+      const first = await put();
+      let deleting: Promise<unknown> = Promise.resolve();
+      // Between the second's finding the first and its commit.
+      server.engine.hook({
+        collection: 'directus_files',
+        after: async ({ action }) => {
+          if (action !== 'create') return;
+          deleting = fetch(`${server.base}/files/${first.id}`, { method: 'DELETE', headers });
+          await Promise.race([deleting, new Promise((resolve) => setTimeout(resolve, 400))]);
+        },
+      });
+      const second = await put();
+      await deleting;
+      expect(second.filename_disk).toBe(first.filename_disk);
+      expect((await fetch(`${server.base}/files/${first.id}`, { headers })).status).toBe(403);
+      expect(await (await fetch(`${server.base}/assets/${second.id}`, { headers })).text()).toBe('raced for');
+    } finally {
+      await server.close();
+    }
   });
 });
 
