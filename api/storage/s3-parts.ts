@@ -15,8 +15,8 @@ import {
 
 /** Of each part; there may be ten thousand, so objects of 80 GB. Some services want all of them to be of one size. */
 const partSize = 8 * 1024 ** 2;
-/** Two are on their way while the third is filled. */
-const buffers = 3;
+/** One is on its way while the other is filled. */
+const buffers = 2;
 
 export interface ObjectKey {
   readonly Bucket: string;
@@ -30,39 +30,53 @@ export async function writeObject(
   signal?: AbortSignal,
 ): Promise<{ readonly bytes: number }> {
   signal?.throwIfAborted();
+  const next = reading(content, signal);
   try {
-    const fill = filling(content, signal);
-    const first = await fill(Buffer.allocUnsafeSlow(partSize));
-    if (first.length === partSize) return { bytes: await inParts(client, target, first, fill, signal) };
-    // To its end, from here on: what is given up on its way may arrive all the same.
-    await client.send(new PutObjectCommand({ ...target, Body: first }));
-    return { bytes: first.length };
+    const held: Buffer[] = [];
+    let bytes = 0;
+    while (bytes < partSize) {
+      const chunk = await next();
+      if (chunk === null) {
+        // To its end, from here on: what is given up on its way may arrive all the same.
+        await client.send(new PutObjectCommand({ ...target, Body: Buffer.concat(held) }));
+        return { bytes };
+      }
+      held.push(chunk);
+      bytes += chunk.length;
+    }
+    return { bytes: await inParts(client, target, filling(held, next), signal) };
   } finally {
     content.destroy();
   }
 }
 
-type Fill = (buffer: Buffer) => Promise<Buffer>;
+/** null: that was all. */
+type Next = () => Promise<Buffer | null>;
 
-/** Puts what comes next into a buffer, and answers how much of it that is: all, but at the end. */
-function filling(content: Readable, signal: AbortSignal | undefined): Fill {
+function reading(content: Readable, signal: AbortSignal | undefined): Next {
+  const chunks = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   // A stream that waits for bytes which never come tells none of its readers that it was destroyed.
   let giveUp = (_: unknown): void => {};
   signal?.addEventListener('abort', () => giveUp(signal.reason), { once: true });
-  const next = (): Promise<IteratorResult<Buffer>> =>
+  return () =>
     new Promise((resolve, reject) => {
       giveUp = reject;
-      chunks.next().then(resolve, reject);
+      chunks.next().then(({ done, value }) => resolve(done ? null : value), reject);
     });
-  const chunks = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+}
+
+type Fill = (buffer: Buffer) => Promise<Buffer>;
+
+/** Puts what comes next into a buffer, first what is held already, and answers how much of it that is: all, but at the end. */
+function filling(held: Buffer[], next: Next): Fill {
   let rest: Buffer = Buffer.alloc(0);
   return async (buffer) => {
     let length = 0;
     while (length < buffer.length) {
       if (rest.length === 0) {
-        const step = await next();
-        if (step.done) break;
-        rest = step.value;
+        const chunk = held.shift() ?? (await next());
+        if (chunk === null) break;
+        rest = chunk;
       }
       const taken = rest.copy(buffer, length);
       length += taken;
@@ -72,13 +86,7 @@ function filling(content: Readable, signal: AbortSignal | undefined): Fill {
   };
 }
 
-async function inParts(
-  client: S3Client,
-  target: ObjectKey,
-  first: Buffer,
-  fill: Fill,
-  signal: AbortSignal | undefined,
-): Promise<number> {
+async function inParts(client: S3Client, target: ObjectKey, fill: Fill, signal: AbortSignal | undefined): Promise<number> {
   const { UploadId } = await client.send(new CreateMultipartUploadCommand(target));
   const upload = { ...target, UploadId };
   const parts: CompletedPart[] = [];
@@ -88,22 +96,20 @@ async function inParts(
     const sent = await client.send(new UploadPartCommand({ ...upload, PartNumber, Body: part }), { abortSignal: ended });
     parts.push({ PartNumber, ETag: sent.ETag });
   };
-  const places = Array.from({ length: buffers }, () => ({ buffer: null as Buffer | null, busy: Promise.resolve() }));
+  const places = Array.from({ length: buffers }, () => ({ buffer: Buffer.allocUnsafeSlow(partSize), busy: Promise.resolve() }));
   try {
     let bytes = 0;
     signal?.throwIfAborted();
-    for (let number = 1, part = first; part.length > 0; number++) {
+    for (let number = 1; ; number++) {
+      const place = places[number % buffers]!;
+      await place.busy;
+      failed.signal.throwIfAborted();
+      const part = await fill(place.buffer);
+      if (part.length === 0) break;
       bytes += part.length;
-      const place = places[(number - 1) % buffers]!;
-      place.buffer ??= Buffer.from(part.buffer, part.byteOffset, partSize);
       place.busy = send(part, number);
       // Told where it is waited for.
       place.busy.catch((error: unknown) => failed.abort(error));
-      const next = places[number % buffers]!;
-      await next.busy;
-      failed.signal.throwIfAborted();
-      next.buffer ??= Buffer.allocUnsafeSlow(partSize);
-      part = await fill(next.buffer);
     }
     await Promise.all(places.map(({ busy }) => busy));
     signal?.throwIfAborted();
