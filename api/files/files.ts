@@ -110,12 +110,8 @@ async function upload(settings: Opened, request: IncomingMessage, asked: Asked):
     if (form.files.length === 0) throw noFile();
     return await create(settings, form.files, asked);
   } catch (error) {
-    await takeBack(
-      settings,
-      drafts.map(({ kept }) => kept),
-      error,
-    );
-    throw error;
+    const kept = drafts.map((each) => each.kept);
+    throw await afterwards(settings, kept, error);
   }
 }
 
@@ -126,12 +122,8 @@ async function add(settings: Opened, incoming: Incoming, fields: FormFields, ask
     return await create(settings, drafts, asked);
   } catch (error) {
     incoming.content.destroy();
-    await takeBack(
-      settings,
-      drafts.map(({ kept }) => kept),
-      error,
-    );
-    throw error;
+    const kept = drafts.map((each) => each.kept);
+    throw await afterwards(settings, kept, error);
   }
 }
 
@@ -192,8 +184,7 @@ async function replace(settings: Opened, request: IncomingMessage, key: string, 
     // Without bytes it is an update like any other.
     return await write(settings, change, asked, drafts);
   } catch (error) {
-    await takeBack(settings, drafts, error);
-    throw error;
+    throw await afterwards(settings, drafts, error);
   }
 }
 
@@ -234,16 +225,17 @@ class Unsettled extends Error {
   }
 }
 
-/** Bytes without a row are found later; a row without bytes would be a loss. */
-async function takeBack({ log }: FilesSettings, kept: readonly Kept[], error: unknown): Promise<void> {
+/** Answers what to throw. Bytes without a row are found later; a row without bytes would be a loss. */
+async function afterwards({ log }: FilesSettings, kept: readonly Kept[], error: unknown): Promise<unknown> {
   if (error instanceof Unsettled) {
     if (kept.length > 0)
       log.warn('Bytes of an upload may be left over: see pergola files orphans', { error: String(error.cause) });
-    throw error.cause;
+    return error.cause;
   }
   for (const result of await Promise.allSettled(kept.map((each) => each.remove()))) {
     if (result.status === 'rejected') log.error('Bytes of an upload could not be removed', { error: String(result.reason) });
   }
+  return error;
 }
 
 async function defaultFolder(engine: Engine): Promise<unknown> {

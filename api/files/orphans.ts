@@ -35,7 +35,7 @@ export interface OrphanSettings {
   readonly tusUploadExpiration: number;
 }
 
-export const aDay = 86_400_000;
+const aDay = 86_400_000;
 /** Names that are looked for in one statement. */
 const together = 500;
 

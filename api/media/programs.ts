@@ -46,6 +46,7 @@ function collected(program: string, child: ReturnType<typeof spawned>, { millise
     const chunks: Buffer[] = [];
     let bytes = 0;
     const end = (failure: ProgramFailure): void => {
+      clearTimeout(timer);
       reject(failure);
       child.kill('SIGKILL');
     };

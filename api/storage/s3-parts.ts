@@ -60,6 +60,7 @@ function reading(content: Readable, signal: AbortSignal | undefined): Next {
   signal?.addEventListener('abort', () => giveUp(signal.reason), { once: true });
   return () =>
     new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
       giveUp = reject;
       chunks.next().then(({ done, value }) => resolve(done ? null : value), reject);
     });
