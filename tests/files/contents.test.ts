@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { createPermission, createPolicy, createUser, deleteFile, readFile, updateFile, uploadFiles } from '@directus/sdk';
 import { afterAll, beforeAll, describe, expect, test as plain } from 'vitest';
 import { openQueues } from '../../api/files/queues.ts';
+import { column, equals, readRows } from '../../api/system/rows.ts';
 import { loadWritten } from '../rest/written.ts';
 import { onEveryDatabase } from '../sdk/databases.ts';
-import { adminToken, clientOf, openProject, type Project } from '../sdk/project.ts';
-import { startServer } from '../server.ts';
+import { clientOf } from '../sdk/project.ts';
+import { startServer, type TestServer } from '../server.ts';
 
 interface Uploaded {
   readonly id: string;
@@ -16,15 +17,20 @@ interface Uploaded {
 }
 
 onEveryDatabase('the same bytes', (kind, test) => {
-  let project: Project;
+  let server: TestServer;
+  let admin: ReturnType<typeof clientOf>;
   beforeAll(async () => {
-    project = await openProject(kind, `files_contents_${kind}`, { FILES_DEDUPLICATE: 'true' });
+    server = await startServer(await loadWritten(kind, `files_contents_${kind}`), {
+      system: kind === 'sqlite' ? 'file' : 'same',
+      env: { FILES_DEDUPLICATE: 'true' },
+    });
+    admin = clientOf(server.base, server.token);
     await put('so that there is a folder');
   });
-  afterAll(() => project?.close());
+  afterAll(() => server?.close());
 
   const stored = () =>
-    readdirSync(join(project.folder, 'data', 'uploads'))
+    readdirSync(join(server.dataDir!, 'uploads'))
       .filter((name) => !name.startsWith('.'))
       .sort();
   const formOf = (content: string | Uint8Array, name = 'x.txt'): FormData => {
@@ -32,12 +38,12 @@ onEveryDatabase('the same bytes', (kind, test) => {
     form.append('file', new Blob([content as BlobPart]), name);
     return form;
   };
-  const put = async (content: string | Uint8Array, client = project.asAdmin) =>
+  const put = async (content: string | Uint8Array, client = admin) =>
     (await client.request(uploadFiles(formOf(content)))) as unknown as Uploaded;
   const replace = async (id: string, content: string | Uint8Array) =>
-    (await project.asAdmin.request(updateFile(id, formOf(content) as never))) as unknown as Uploaded;
+    (await admin.request(updateFile(id, formOf(content) as never))) as unknown as Uploaded;
   const contentOf = async (id: string): Promise<string> => {
-    const response = await fetch(`${project.url}/assets/${id}`, { headers: { authorization: `Bearer ${adminToken}` } });
+    const response = await fetch(`${server.base}/assets/${id}`, { headers: { authorization: `Bearer ${server.token}` } });
     return response.status === 200 ? response.text() : `status ${response.status}`;
   };
 
@@ -47,9 +53,9 @@ onEveryDatabase('the same bytes', (kind, test) => {
     expect(two.filename_disk).toBe(one.filename_disk);
     expect([one.filename_disk.includes(one.id), one.filename_disk.includes(two.id)]).toEqual([false, false]);
     expect(stored()).toEqual([...before, one.filename_disk].sort());
-    await project.asAdmin.request(deleteFile(one.id));
+    await admin.request(deleteFile(one.id));
     expect(await contentOf(two.id)).toBe('twice');
-    await project.asAdmin.request(deleteFile(two.id));
+    await admin.request(deleteFile(two.id));
     await expect.poll(stored).toEqual(before);
   });
 
@@ -62,7 +68,7 @@ onEveryDatabase('the same bytes', (kind, test) => {
     expect((await replace(one.id, 'shared')).filename_disk).toBe(two.filename_disk);
     await expect.poll(() => stored().includes(replaced.filename_disk)).toBe(false);
     // In place of themselves, they stay.
-    await project.asAdmin.request(deleteFile(two.id));
+    await admin.request(deleteFile(two.id));
     expect((await replace(one.id, 'shared')).filename_disk).toBe(two.filename_disk);
     expect(await contentOf(one.id)).toBe('shared');
   });
@@ -70,7 +76,7 @@ onEveryDatabase('the same bytes', (kind, test) => {
   test('in one form', async () => {
     const form = new FormData();
     for (const name of ['a.txt', 'b.txt', 'c.txt']) form.append('file', new Blob(['thrice']), name);
-    const files = (await project.asAdmin.request(uploadFiles(form))) as unknown as readonly Uploaded[];
+    const files = (await admin.request(uploadFiles(form))) as unknown as readonly Uploaded[];
     expect(new Set(files.map(({ filename_disk: disk }) => disk)).size).toBe(1);
     expect(stored()).toContain(files[0]!.filename_disk);
     for (const { id } of files) expect(await contentOf(id)).toBe('thrice');
@@ -78,7 +84,7 @@ onEveryDatabase('the same bytes', (kind, test) => {
 
   test('that were lost come back with an upload', async () => {
     const lost = await put('to be lost');
-    rmSync(join(project.folder, 'data', 'uploads', lost.filename_disk));
+    rmSync(join(server.dataDir!, 'uploads', lost.filename_disk));
     const again = await put('to be lost');
     expect(again.filename_disk).not.toBe(lost.filename_disk);
     expect(await contentOf(again.id)).toBe('to be lost');
@@ -86,16 +92,16 @@ onEveryDatabase('the same bytes', (kind, test) => {
 
   test('of files one may not read are kept for themselves', async () => {
     const hidden = await put('a secret');
-    const policy = await project.asAdmin.request(createPolicy({ name: 'Uploaders' }));
+    const policy = await admin.request(createPolicy({ name: 'Uploaders' }));
     const token = `contents-${kind}`;
-    await project.asAdmin.request(
+    await admin.request(
       createUser({ email: 'one@example.com', password: 'correct horse', token, policies: [{ policy: policy.id }] as never }),
     );
     const may = { collection: 'directus_files', policy: policy.id, fields: ['*'] };
-    await project.asAdmin.request(createPermission({ ...may, action: 'create' } as never));
+    await admin.request(createPermission({ ...may, action: 'create' } as never));
     const own = { ...may, action: 'read', permissions: { uploaded_by: { _eq: '$CURRENT_USER' } } };
-    await project.asAdmin.request(createPermission(own as never));
-    const client = clientOf(project.url, token);
+    await admin.request(createPermission(own as never));
+    const client = clientOf(server.base, token);
     const [mine, again] = [await put('a secret', client), await put('a secret', client)];
     expect(mine.filename_disk).not.toBe(hidden.filename_disk);
     expect(again.filename_disk).toBe(mine.filename_disk);
@@ -119,14 +125,14 @@ onEveryDatabase('the same bytes', (kind, test) => {
         }
         if (turn % 2 === 1 && number > 0) {
           const gone = mine.pop()!;
-          await project.asAdmin.request(deleteFile(gone));
+          await admin.request(deleteFile(gone));
           right.delete(gone);
         }
       }
       // One of them leaves nothing at all, so that last files of their bytes go as well.
       if (number % 2 === 1) {
         for (const id of mine) {
-          await project.asAdmin.request(deleteFile(id));
+          await admin.request(deleteFile(id));
           right.delete(id);
         }
       }
@@ -135,53 +141,41 @@ onEveryDatabase('the same bytes', (kind, test) => {
     const disks = new Set<string>();
     for (const [id, word] of right) {
       expect(await contentOf(id)).toBe(word);
-      disks.add(((await project.asAdmin.request(readFile(id))) as unknown as Uploaded).filename_disk);
+      disks.add(((await admin.request(readFile(id))) as unknown as Uploaded).filename_disk);
     }
     await expect.poll(() => stored().filter((name) => !before.includes(name))).toEqual([...disks].sort());
     expect(disks.size).toBeLessThanOrEqual(words.length);
   });
 
-  test('the hash is that of the bytes', async () => {
+  test('are held: the file they are of is not deleted before the other has them', async () => {
+    const first = await put('raced for');
+    let deleting: Promise<unknown> | null = null;
+    // Between the second's finding the first and its commit.
+    server.engine.hook({
+      collection: 'directus_files',
+      after: async ({ action }) => {
+        if (action !== 'create' || deleting !== null) return;
+        deleting = admin.request(deleteFile(first.id));
+        await Promise.race([deleting, new Promise((resolve) => setTimeout(resolve, 400))]);
+      },
+    });
+    const second = await put('raced for');
+    await deleting;
+    expect(second.filename_disk).toBe(first.filename_disk);
+    expect(await contentOf(first.id)).toBe('status 403');
+    expect(await contentOf(second.id)).toBe('raced for');
+  });
+
+  test('are known by their hash, also after they were replaced', async () => {
+    const noted = async (id: string) =>
+      (await readRows(server.engine, 'pergola_contents', [column('hash')], equals('file', id)))[0];
     const content = randomBytes(300_000);
     const { id } = await put(content);
-    const answered = await fetch(`${project.url}/assets/${id}`, { headers: { authorization: `Bearer ${adminToken}` } });
-    expect(hashOf(Buffer.from(await answered.arrayBuffer()))).toBe(hashOf(content));
-  });
-});
-
-onEveryDatabase('a file whose bytes are being shared', (kind, test) => {
-  test('is not deleted before the other has them', async () => {
-    const server = await startServer(await loadWritten(kind, `files_shared_${kind}`), {
-      system: kind === 'sqlite' ? 'file' : 'same',
-      env: { FILES_DEDUPLICATE: 'true' },
-    });
-    const headers = { authorization: `Bearer ${server.token}` };
-    const put = async (): Promise<Uploaded> => {
-      const body = new FormData();
-      body.append('file', new Blob(['raced for']), 'x.txt');
-      const response = await fetch(`${server.base}/files`, { method: 'POST', body, headers });
-      return ((await response.json()) as { data: Uploaded }).data;
-    };
-    try {
-      const first = await put();
-      let deleting: Promise<unknown> = Promise.resolve();
-      // Between the second's finding the first and its commit.
-      server.engine.hook({
-        collection: 'directus_files',
-        after: async ({ action }) => {
-          if (action !== 'create') return;
-          deleting = fetch(`${server.base}/files/${first.id}`, { method: 'DELETE', headers });
-          await Promise.race([deleting, new Promise((resolve) => setTimeout(resolve, 400))]);
-        },
-      });
-      const second = await put();
-      await deleting;
-      expect(second.filename_disk).toBe(first.filename_disk);
-      expect((await fetch(`${server.base}/files/${first.id}`, { headers })).status).toBe(403);
-      expect(await (await fetch(`${server.base}/assets/${second.id}`, { headers })).text()).toBe('raced for');
-    } finally {
-      await server.close();
-    }
+    expect(await noted(id)).toEqual({ hash: hashOf(content) });
+    await replace(id, 'other');
+    expect(await noted(id)).toEqual({ hash: hashOf(Buffer.from('other')) });
+    await admin.request(deleteFile(id));
+    expect(await noted(id)).toBeUndefined();
   });
 });
 

@@ -2,11 +2,12 @@
  * Files that are two things at once, are called what they are not, or are far larger than they look: from the upload to the answer, as
  * they are and as images. Each ends in a clear error or in an answer in which nothing can run, and in little memory.
  */
-import { crc32, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadWritten } from '../rest/written.ts';
 import { startServer, type TestServer } from '../server.ts';
+import { pngChunk } from './png-chunk.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -85,21 +86,13 @@ describe('two things at once, or called something else', () => {
   });
 });
 
-const chunk = (name: string, data: Buffer): Buffer => {
-  const named = Buffer.concat([Buffer.from(name), data]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(named));
-  return Buffer.concat([length, named, sum]);
-};
-
 /** Sides of 50,000, or as many as the format can say, in the head of a picture of 40 by 20. */
 const claims: Readonly<Record<'png' | 'webp' | 'tiff' | 'avif' | 'jpeg', (bytes: Buffer) => void>> = {
   png: (bytes) => {
     const header = Buffer.from(bytes.subarray(16, 29));
     header.writeUInt32BE(50_000, 0);
     header.writeUInt32BE(50_000, 4);
-    chunk('IHDR', header).copy(bytes, 8);
+    pngChunk('IHDR', header).copy(bytes, 8);
   },
   jpeg: (bytes) => {
     const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
@@ -163,7 +156,7 @@ describe('larger than they look', () => {
   ])('a PNG with 200 MiB packed in its head (%s)', async (name, data) => {
     const plain = await small('png');
     const head = plain.indexOf('IDAT') - 4;
-    const bytes = Buffer.concat([plain.subarray(0, head), chunk(name, data), plain.subarray(head)]);
+    const bytes = Buffer.concat([plain.subarray(0, head), pngChunk(name, data), plain.subarray(head)]);
     await withinMemory(100, async () => {
       const file = await put(bytes, 'a.png', 'image/png');
       expect([200, 422]).toContain((await get(`/assets/${file.id}?width=20`)).status);
