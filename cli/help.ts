@@ -8,6 +8,7 @@ export const generalHelp = `Pergola serves any SQL database as an API.
   pergola start [flags]         serve one or several databases, or a demo
   pergola introspect [flags]    print what a database says of itself
   pergola types [flags]         print its collections as TypeScript, for the SDK
+  pergola files orphans         find bytes without a row, and rows without bytes
   pergola schema VERB           the data model as a document: snapshot, diff, apply
   pergola watch install|remove  triggers that tell of what other programs write
   pergola --version
@@ -41,6 +42,12 @@ Prints the tables, views, columns and relations of a database; with --json the w
 export const typesHelp = `pergola types --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]... > schema.ts
 
 Prints the collections as TypeScript interfaces, and the Schema that createDirectus<Schema>() of @directus/sdk takes.
+`;
+
+export const filesHelp = `pergola files orphans --database URL [--data DIR] [--delete] [--delete-rows] [--json]
+
+Prints what uploads have left behind, with the same settings as the server: bytes without a row, rows without their bytes, and what broke
+off in the middle. What is younger than a day is left alone. --delete removes it, but for rows; --delete-rows removes those as well.
 `;
 
 export const schemaHelp = `pergola schema snapshot [FILE] [--format yaml|json] --database URL

@@ -22,6 +22,8 @@ async function run(): Promise<void> {
   switch (command) {
     case 'start':
       return (await import('./start.ts')).start(args);
+    case 'files':
+      return (await import('./files.ts')).files(args);
     case 'introspect':
       return (await import('./introspect.ts')).introspect(args);
     case 'types':
@@ -42,7 +44,7 @@ async function run(): Promise<void> {
     default:
       throw new StartError(
         `There is no command "${command}".`,
-        'There are start, introspect, types, schema and watch; see pergola --help.',
+        'There are start, files, introspect, types, schema and watch; see pergola --help.',
       );
   }
 }

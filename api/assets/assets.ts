@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { hasPoster } from '../media/poster.ts';
 import type { WireObject } from '../parse/wire.ts';
 import type { Location, Storage } from '../storage/storage.ts';
 import { archiveOf, type Entry } from './archive.ts';
@@ -15,12 +16,13 @@ import { chosenFormat, type Format, formatOf, typeOf } from './formats.ts';
 import { illegal } from './illegal.ts';
 import { fingerprintOf, openKept, pathOf } from './kept.ts';
 import { type Links, openLinks } from './link.ts';
+import { makePoster } from './posters.ts';
 import { systemPreset } from './presets.ts';
 import type { Range } from './range.ts';
 import { render } from './render.ts';
 import { type AssetRules, openRules } from './rules.ts';
 import { filesIn, filesNamed, type Several } from './several.ts';
-import { asksForTransform, readTransform, type Transform, transformParameters } from './transform.ts';
+import { asksForPoster, asksForTransform, readTransform, type Transform, transformParameters } from './transform.ts';
 import { openTurns, type Turns } from './turns.ts';
 
 export type AssetsConfig = Pick<
@@ -33,6 +35,8 @@ export type AssetsConfig = Pick<
   | 'assetsTransformImageMaxDimension'
   | 'assetsTransformImageMaxSize'
   | 'assetsTransformTimeout'
+  | 'assetsPosters'
+  | 'assetsPosterMaxSize'
 >;
 
 export interface AssetsSettings {
@@ -93,13 +97,18 @@ export function openAssets({ engine, storage, config, secret, log }: AssetsSetti
   const links = openLinks(secret);
   let made = 0;
 
-  const transformOf = async (parameters: WireObject): Promise<Transform | null> => {
-    if (!asksForTransform(parameters)) return null;
+  const transformOf = async (parameters: WireObject, poster: boolean): Promise<Transform | null> => {
+    if (!poster && !asksForTransform(parameters)) return null;
     return readTransform(permitted(parameters, await rules()), limits);
   };
 
   const make = async (location: Location, asset: Asset, transform: Transform, format: Format): Promise<Buffer> => {
     const original = await read(location, asset.path);
+    const bounds = { dimension: limits.dimension, milliseconds: config.assetsTransformTimeout };
+    if (hasPoster(asset.type)) {
+      made++;
+      return render(await makePoster(original, asset.type, config), transform, format, bounds);
+    }
     if (original.bytes > config.assetsTransformImageMaxSize) {
       throw illegal(
         'image',
@@ -109,7 +118,7 @@ export function openAssets({ engine, storage, config, secret, log }: AssetsSetti
     }
     made++;
     const input = await buffer(await original.open(null));
-    return render(input, transform, format, { dimension: limits.dimension, milliseconds: config.assetsTransformTimeout });
+    return render(input, transform, format, bounds);
   };
 
   return {
@@ -119,16 +128,17 @@ export function openAssets({ engine, storage, config, secret, log }: AssetsSetti
     find: (id, caller, signal) => findAsset(engine, id, caller, signal),
     base: config.publicUrl ?? '',
     signed: async (id, parameters, expires) => {
-      await transformOf(parameters);
+      await transformOf(parameters, asksForPoster(parameters));
       return links.sign(id, linkable(parameters), expires);
     },
     named: async (ids, caller, signal) => archive(await filesNamed(engine, ids, caller, signal), storage),
     inFolder: async (id, caller, signal) => archive(await filesIn(engine, id, caller, signal), storage),
     counts: () => ({ ...turns.counts(), made }),
     content: async (asset, parameters, accept) => {
-      const asked = await transformOf(parameters);
+      const poster = hasPoster(asset.type) && asksForPoster(parameters);
+      const asked = await transformOf(parameters, poster);
       const location = locationOf(storage, asset);
-      const from = formatOf(asset.type);
+      const from = poster ? 'jpg' : formatOf(asset.type);
       const seconds = Math.floor(asset.modified.getTime() / 1000);
       if (asked === null || from === null) {
         const { bytes, open } = await read(location, asset.path);
@@ -141,7 +151,7 @@ export function openAssets({ engine, storage, config, secret, log }: AssetsSetti
       const ready = await whole(location, path);
       const { bytes, open } =
         ready ?? inMemory(await kept.bytes(location, path, () => turns.take(() => make(location, asset, transform, format))));
-      const name = format === from ? asset.name : `${asset.name.replace(/\.[^.]*$/, '')}.${format}`;
+      const name = format === from && !poster ? asset.name : `${asset.name.replace(/\.[^.]*$/, '')}.${format}`;
       const etag = `"${seconds}-${fingerprint.slice(0, 16)}"`;
       return { bytes, open, type: typeOf(format), name, etag, varies: transform.format === 'auto' };
     },
@@ -165,7 +175,7 @@ function permitted(parameters: WireObject, { transforms, presets }: AssetRules):
 
 /** Of what a link may say; `download` with or without a value. */
 function linkable(parameters: WireObject): WireObject {
-  const names = [...transformParameters, 'download'];
+  const names = [...transformParameters, 'poster', 'download'];
   return Object.fromEntries(names.flatMap((name) => (parameters[name] === undefined ? [] : [[name, parameters[name]]])));
 }
 

@@ -1,9 +1,9 @@
 /** Bytes of an image -> bytes of another. Whatever the bytes are, it ends in an image or in a clear refusal. */
 import type { Sharp } from 'sharp';
 import { ApiError } from '../errors.ts';
+import { loadSharp } from '../media/sharp.ts';
 import type { Format } from './formats.ts';
 import { illegal } from './illegal.ts';
-import { loadSharp } from './image.ts';
 import { type Frame, placed, type Size } from './placing.ts';
 import type { Transform } from './transform.ts';
 

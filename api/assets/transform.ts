@@ -28,6 +28,12 @@ export const transformParameters = [
 export const asksForTransform = (parameters: WireObject): boolean =>
   transformParameters.some((name) => given(parameters, name) !== null);
 
+/** A picture of what is none; with or without a value. */
+export function asksForPoster(parameters: WireObject): boolean {
+  const value = own(parameters, 'poster');
+  return value !== undefined && value !== 'false' && value !== false;
+}
+
 /** Without `key`, which stands for others. */
 export function readTransform(parameters: WireObject, limits: OperationLimits): Transform {
   const number = (name: string, least: number, most: number): number | null => {

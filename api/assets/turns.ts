@@ -1,5 +1,6 @@
 /** So many at a time, so many in line, and a clear refusal for more. */
 import { ApiError } from '../errors.ts';
+import { openLane } from '../lane.ts';
 
 export interface Turns {
   take<T>(work: () => Promise<T>): Promise<T>;
@@ -11,26 +12,27 @@ export interface Turns {
 const patience = 5;
 
 export function openTurns(together: number, inLine: number): Turns {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  let most = 0;
+  const inTurn = openLane(together);
+  let [inside, running, most] = [0, 0, 0];
   return {
     take: async (work) => {
-      if (running >= together) {
-        if (waiting.length >= inLine) throw busy();
-        await new Promise<void>((resolve) => waiting.push(resolve));
-      } else running++;
-      most = Math.max(most, running);
+      if (inside >= together + inLine) throw busy();
+      inside++;
       try {
-        return await work();
+        return await inTurn(async () => {
+          running++;
+          most = Math.max(most, running);
+          try {
+            return await work();
+          } finally {
+            running--;
+          }
+        });
       } finally {
-        // The place is handed on, so that nobody who comes in this moment takes it first.
-        const next = waiting.shift();
-        if (next) next();
-        else running--;
+        inside--;
       }
     },
-    counts: () => ({ running, waiting: waiting.length, most }),
+    counts: () => ({ running, waiting: inside - running, most }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Settings of `/assets`: what may be made of images, and for how long answers may be kept. Names are those of Directus, where it has one. */
-import { duration, size, whole } from './setting.ts';
+import { duration, size, toggle, whole } from './setting.ts';
 
 /** Variables and the config file are enough for these: nobody changes them from one start to the next. */
 const quiet = { flag: false } as const;
@@ -18,4 +18,6 @@ export const assetsSettings = {
   assetsTransformImageMaxDimension: whole(6000, [16, 32_768], 'PIXELS', 'Widest and highest image that is read or made.', quiet),
   assetsTransformImageMaxSize: size('50mb', 'Largest file that is read to transform it.', quiet),
   assetsTransformTimeout: duration('7500ms', 'How long one transformation may take.', quiet),
+  assetsPosters: toggle(true, 'Pictures of PDFs and films, where pdftoppm and ffmpeg are installed.', quiet),
+  assetsPosterMaxSize: size('500mb', 'Largest file that such a picture is made of.', quiet),
 } as const;

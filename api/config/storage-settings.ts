@@ -21,6 +21,7 @@ export const storageSettings = {
     shown: '*/*',
   }),
   importIpAllowList: networks('Addresses that files may be imported from though they are not public.', quiet),
+  filesDeduplicate: toggle(false, 'Whether bytes that are uploaded several times are kept once.', quiet),
   tusEnabled: toggle(true, 'Whether files may be uploaded in pieces, and go on where they broke off.', quiet),
   tusUploadExpiration: duration('1d', 'How long such an upload may rest before what there is of it is removed.', quiet),
 } as const;

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import type { Caller } from '../access/caller.ts';
 import { type Changeable, requireFields, seeChange } from '../access/change.ts';
 import type { Config } from '../config.ts';
@@ -16,18 +17,27 @@ import type { Storage } from '../storage/storage.ts';
 import { column, readRows } from '../system/rows.ts';
 import { asUpload, files, given } from './access.ts';
 import type { Asked } from './asked.ts';
+import { type Contents, openContents } from './contents.ts';
 import { fieldsOf } from './fields.ts';
 import { type FormFields, readForm } from './form.ts';
 import { heldFile } from './held.ts';
 import { fileHooks, requireLocation } from './hooks.ts';
 import { type Incoming, type Kept, keep } from './keep.ts';
 import { downloadName, isUuid, titleOf } from './names.ts';
+import { findOrphans, type Orphan } from './orphans.ts';
+import { openPieces } from './pieces.ts';
 import { fetched } from './remote.ts';
 import { openResumable, type Resumable } from './resumable.ts';
 
 export type FilesConfig = Pick<
   Config,
-  'filesMaxUploadSize' | 'filesMimeTypeAllowList' | 'importIpAllowList' | 'tusEnabled' | 'tusUploadExpiration' | 'dataDir'
+  | 'filesMaxUploadSize'
+  | 'filesMimeTypeAllowList'
+  | 'filesDeduplicate'
+  | 'importIpAllowList'
+  | 'tusEnabled'
+  | 'tusUploadExpiration'
+  | 'dataDir'
 >;
 
 export interface FilesSettings {
@@ -35,6 +45,10 @@ export interface FilesSettings {
   readonly storage: Storage;
   readonly config: FilesConfig;
   readonly log: Log;
+}
+
+interface Opened extends FilesSettings {
+  readonly contents: Contents;
 }
 
 export interface Files {
@@ -48,15 +62,21 @@ export interface Files {
   add(incoming: Incoming, fields: FormFields, asked: Asked): Promise<Changed>;
   /** Throws an ApiError where such a file could not be made. */
   requireCreatable(fields: FormFields, caller: Caller): void;
+  /** What has no row, or no bytes, and is older than so many milliseconds; without a word: a day. */
+  orphans(age?: number): AsyncIterable<Orphan>;
   /** Uploads in pieces; null: there are none. */
   readonly resumable: Resumable | null;
 }
 
-export function openFiles(settings: FilesSettings): Files {
-  const { config } = settings;
-  settings.engine.hook(fileHooks(settings.storage, settings.log));
+export function openFiles(given: FilesSettings): Files {
+  const contents = openContents(given.storage, given.config.filesDeduplicate);
+  const settings: Opened = { ...given, contents };
+  given.engine.hook(fileHooks(given));
+  given.engine.hook(contents.hook);
+  const pieces = openPieces(join(given.config.dataDir, 'tus'));
   const opened: Omit<Files, 'resumable'> = {
     storage: settings.storage,
+    orphans: (age) => findOrphans({ ...given, pieces, tusUploadExpiration: given.config.tusUploadExpiration }, age),
     upload: (request, asked) => upload(settings, request, asked),
     replace: (request, id, asked) => replace(settings, request, id, asked),
     importFrom: async (url, fields, asked) => {
@@ -67,7 +87,7 @@ export function openFiles(settings: FilesSettings): Files {
     add: (incoming, fields, asked) => add(settings, incoming, fields, asked),
     requireCreatable: (fields, caller) => void creatable(settings, caller, fields),
   };
-  return { ...opened, resumable: config.tusEnabled ? openResumable(opened, config) : null };
+  return { ...opened, resumable: given.config.tusEnabled ? openResumable(opened, pieces, given.config) : null };
 }
 
 /** A row that is to be written, and the bytes it is about. */
@@ -76,7 +96,7 @@ interface Drafted {
   readonly kept: Kept;
 }
 
-async function upload(settings: FilesSettings, request: IncomingMessage, asked: Asked): Promise<Changed> {
+async function upload(settings: Opened, request: IncomingMessage, asked: Asked): Promise<Changed> {
   creatable(settings, asked.caller, {});
   const drafts: Drafted[] = [];
   try {
@@ -88,22 +108,22 @@ async function upload(settings: FilesSettings, request: IncomingMessage, asked: 
     const late = Object.keys(form.fields)[0];
     if (late !== undefined && form.files.length > 0) throw behind(late);
     if (form.files.length === 0) throw noFile();
-    return await write(settings, { kind: 'create', collection: files, items: form.files.map(({ item }) => item) }, asked);
+    return await create(settings, form.files, asked);
   } catch (error) {
-    await removeAll(settings, drafts);
-    throw error;
+    const kept = drafts.map((each) => each.kept);
+    throw await afterwards(settings, kept, error);
   }
 }
 
-async function add(settings: FilesSettings, incoming: Incoming, fields: FormFields, asked: Asked): Promise<Changed> {
+async function add(settings: Opened, incoming: Incoming, fields: FormFields, asked: Asked): Promise<Changed> {
   const drafts: Drafted[] = [];
   try {
     drafts.push(await draft(settings, incoming, fields, asked.caller, asked.signal));
-    return await write(settings, { kind: 'create', collection: files, items: drafts.map(({ item }) => item) }, asked);
+    return await create(settings, drafts, asked);
   } catch (error) {
     incoming.content.destroy();
-    await removeAll(settings, drafts);
-    throw error;
+    const kept = drafts.map((each) => each.kept);
+    throw await afterwards(settings, kept, error);
   }
 }
 
@@ -135,7 +155,7 @@ async function draft(
   return { item: { ...words, id, filename_download: name, uploaded_on: new Date().toISOString(), ...kept.columns }, kept };
 }
 
-async function replace(settings: FilesSettings, request: IncomingMessage, key: string, asked: Asked): Promise<Changed> {
+async function replace(settings: Opened, request: IncomingMessage, key: string, asked: Asked): Promise<Changed> {
   const { engine, storage, config } = settings;
   const { caller, signal } = asked;
   const changeable = seeChange(caller.access, engine.model(), 'update', files, []);
@@ -162,10 +182,9 @@ async function replace(settings: FilesSettings, request: IncomingMessage, key: s
     const data = bytes ?? fieldsOf(given(form.fields), changeable.collection);
     const change: Change = { kind: 'update', collection: files, which: { by: 'keys', keys: [[held.id]] }, data };
     // Without bytes it is an update like any other.
-    return await write(settings, change, asked, bytes !== undefined);
+    return await write(settings, change, asked, drafts);
   } catch (error) {
-    await Promise.allSettled(drafts.map((kept) => kept.remove()));
-    throw error;
+    throw await afterwards(settings, drafts, error);
   }
 }
 
@@ -175,19 +194,48 @@ function creatable({ engine }: FilesSettings, { access }: Caller, fields: FormFi
   return changeable;
 }
 
-function write({ engine }: FilesSettings, change: Change, asked: Asked, bytes = true): Promise<Changed> {
+const create = (settings: Opened, drafts: readonly Drafted[], asked: Asked): Promise<Changed> =>
+  write(
+    settings,
+    { kind: 'create', collection: files, items: drafts.map(({ item }) => item) },
+    asked,
+    drafts.map(({ kept }) => kept),
+  );
+
+async function write({ engine, contents }: Opened, change: Change, asked: Asked, kept: readonly Kept[]): Promise<Changed> {
   const { caller, signal, shown, unchanged } = asked;
   // Who has gone meanwhile wanted nothing.
   signal.throwIfAborted();
-  const writer = bytes ? asUpload(caller, change.kind === 'create' ? 'create' : 'update') : caller;
-  // From here on it is done or not: whoever hangs up while it is committed must not have its bytes removed.
-  return engine.change({ change: () => change, shown, unchanged }, writer, new AbortController().signal);
+  const writer = kept.length > 0 ? asUpload(caller, change.kind === 'create' ? 'create' : 'update') : caller;
+  try {
+    // From here on it is done or not: whoever hangs up while it is committed must not have its bytes removed.
+    return await contents.around(kept, () =>
+      engine.change({ change: () => change, shown, unchanged }, writer, new AbortController().signal),
+    );
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status >= 500) throw new Unsettled(error);
+    throw error;
+  }
 }
 
-async function removeAll({ log }: FilesSettings, drafts: readonly Drafted[]): Promise<void> {
-  for (const result of await Promise.allSettled(drafts.map(({ kept }) => kept.remove()))) {
+/** Whether the row is there, nobody knows: the connection may have been lost with the commit on its way. */
+class Unsettled extends Error {
+  constructor(cause: unknown) {
+    super('A file could not be written', { cause });
+  }
+}
+
+/** Answers what to throw. Bytes without a row are found later; a row without bytes would be a loss. */
+async function afterwards({ log }: FilesSettings, kept: readonly Kept[], error: unknown): Promise<unknown> {
+  if (error instanceof Unsettled) {
+    if (kept.length > 0)
+      log.warn('Bytes of an upload may be left over: see pergola files orphans', { error: String(error.cause) });
+    return error.cause;
+  }
+  for (const result of await Promise.allSettled(kept.map((each) => each.remove()))) {
     if (result.status === 'rejected') log.error('Bytes of an upload could not be removed', { error: String(result.reason) });
   }
+  return error;
 }
 
 async function defaultFolder(engine: Engine): Promise<unknown> {

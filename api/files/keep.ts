@@ -2,12 +2,13 @@
  * Bytes on their way into a location: looked at by their beginning, refused where they are too many or of a kind that is not
  * wanted, and streamed. What is known of them then is columns of their row.
  */
+import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ApiError } from '../errors.ts';
+import { isAllowed, kindOf, looked } from '../media/kind.ts';
 import type { Payload } from '../query/change.ts';
 import type { Location } from '../storage/storage.ts';
-import { isAllowed, kindOf, looked } from './kind.ts';
-import { diskName } from './names.ts';
+import { commonName, diskName } from './names.ts';
 import { pictureOf } from './picture.ts';
 
 export interface Incoming {
@@ -22,6 +23,8 @@ export interface Incoming {
 export interface KeepLimits {
   readonly filesMaxUploadSize: number | null;
   readonly filesMimeTypeAllowList: readonly string[];
+  /** Other files may come to have the same bytes. */
+  readonly filesDeduplicate: boolean;
 }
 
 export interface Place {
@@ -35,6 +38,8 @@ export interface Place {
 export interface Kept {
   /** storage, filename_disk, type, filesize, width, height, metadata. */
   readonly columns: Payload;
+  /** SHA-256, in hexadecimal. */
+  readonly hash: string;
   remove(): Promise<void>;
 }
 
@@ -45,16 +50,17 @@ export async function keep(incoming: Incoming, place: Place, limits: KeepLimits,
   const head = await beginning(chunks, signal);
   const { type, ending } = await kindOf(Buffer.concat(head), declared, name);
   if (!isAllowed(type, limits.filesMimeTypeAllowList)) throw notAllowed(type, limits.filesMimeTypeAllowList);
-  const path = diskName(id, ending, fresh);
+  const path = limits.filesDeduplicate ? commonName() : diskName(id, ending, fresh);
+  const hash = createHash('sha256');
   const { bytes } = await location.write(
     path,
-    Readable.from(bounded(head, chunks, limits.filesMaxUploadSize), { objectMode: false }),
+    Readable.from(hashed(bounded(head, chunks, limits.filesMaxUploadSize), hash), { objectMode: false }),
     signal,
   );
   const remove = () => location.remove(path);
   try {
     const picture = await pictureOf(location, path, type, bytes);
-    return { columns: { storage, filename_disk: path, type, filesize: bytes, ...picture }, remove };
+    return { columns: { storage, filename_disk: path, type, filesize: bytes, ...picture }, hash: hash.digest('hex'), remove };
   } catch (error) {
     await remove();
     throw error;
@@ -82,6 +88,13 @@ async function* bounded(head: readonly Buffer[], rest: AsyncIterator<Buffer>, mo
   };
   for (const chunk of head) yield counted(chunk);
   for (let step = await rest.next(); !step.done; step = await rest.next()) yield counted(step.value);
+}
+
+async function* hashed(chunks: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 export const tooLarge = (most: number): ApiError =>

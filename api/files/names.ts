@@ -1,5 +1,5 @@
 /** Names of files: what a user called one is kept for people, and never becomes a path. Pure. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 const longest = 255;
 
@@ -31,19 +31,26 @@ export function titleOf(name: string): string {
 /** Without the half of a character that a cut has left. */
 const whole = (text: string): string => text.replace(/\p{Cs}/gu, '');
 
-/** Without its point; null where it has none that is plain. */
-export const endingOf = (name: string): string | null => /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? null;
-
 /** Where bytes of that file are kept. `fresh`: there may be some already, or somebody else may be at it. */
 export function diskName(id: string, ending: string | null, fresh: boolean): string {
   return `${id}${fresh ? `-${randomBytes(4).toString('hex')}` : ''}${ending === null ? '' : `.${ending}`}`;
 }
 
+/** Where bytes are kept that may become those of several files: a name that tells of none of them, and is never used again. */
+export const commonName = (): string => `${common}${randomUUID()}`;
+
+export const isCommon = (disk: unknown): disk is string => typeof disk === 'string' && disk.startsWith(common);
+
+const common = 'common-';
+
 /** Is it of what was made of those bytes: themselves, or what lies beside them (`<name>__…`)? */
 export function belongsTo(path: string, disk: string): boolean {
-  const stem = disk.replace(/\.[^.]*$/, '');
+  const stem = stemOf(disk);
   return path.startsWith(stem) && /^(?:\.|__|$)/.test(path.slice(stem.length));
 }
+
+/** Without its ending. */
+export const stemOf = (disk: string): string => disk.replace(/\.[^.]*$/, '');
 
 export const isUuid = (value: unknown): value is string =>
   typeof value === 'string' && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value);

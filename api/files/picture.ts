@@ -2,6 +2,8 @@
  * What a picture says of itself: its size, and a little of what the camera noted (never where it was taken). Only headers are
  * read, a few pictures at once; of one that is broken or too large nothing is known.
  */
+import { openLane } from '../lane.ts';
+import { loadSharp } from '../media/sharp.ts';
 import type { Payload } from '../query/change.ts';
 import type { Location } from '../storage/storage.ts';
 
@@ -10,6 +12,8 @@ const pictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image
 /** Where headers usually end, and the largest file that is read whole because its header did not. */
 const header = 1024 ** 2;
 const whole = 32 * 1024 ** 2;
+/** Pictures that are looked at together. */
+const inTurn = openLane(2);
 /** As many as the largest pictures anybody works with have. */
 const limitInputPixels = 0x3fff * 0x3fff;
 
@@ -33,7 +37,7 @@ async function bytesOf(location: Location, path: string, count: number): Promise
 }
 
 async function sizeOf(bytes: Buffer): Promise<{ readonly width: number; readonly height: number } | null> {
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   try {
     const { width, height, orientation = 1, pageHeight } = await sharp(bytes, { limitInputPixels, failOn: 'none' }).metadata();
     const tall = pageHeight ?? height;
@@ -64,21 +68,5 @@ async function notesOf(bytes: Buffer): Promise<Payload | null> {
     return notes.length === 0 ? null : Object.fromEntries(notes);
   } catch {
     return null;
-  }
-}
-
-const atOnce = 2;
-const waiting: (() => void)[] = [];
-let running = 0;
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running++;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
   }
 }

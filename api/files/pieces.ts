@@ -25,7 +25,7 @@ export interface Pieces {
   read(id: string): Readable;
   remove(id: string): Promise<void>;
   /** Those nothing has come for in so many milliseconds. */
-  sweep(age: number): Promise<void>;
+  left(age: number): Promise<readonly string[]>;
 }
 
 export function openPieces(path: string): Pieces {
@@ -34,6 +34,7 @@ export function openPieces(path: string): Pieces {
   const bytes = (id: string) => join(folder, `${id}.part`);
   const remove = async (id: string): Promise<void> => {
     await rm(said(id), { force: true });
+    await rm(`${said(id)}.new`, { force: true });
     await rm(bytes(id), { force: true });
   };
   return {
@@ -74,11 +75,14 @@ export function openPieces(path: string): Pieces {
     },
     read: (id) => createReadStream(bytes(id)),
     remove,
-    sweep: async (age) => {
+    left: async (age) => {
+      const latest = new Map<string, number>();
       for (const name of await readdir(folder).catch(() => [])) {
+        const id = name.replace(/\..*$/, '');
         const found = await stat(join(folder, name)).catch(() => null);
-        if (name.endsWith('.part') && found && Date.now() - found.mtimeMs > age) await remove(name.slice(0, -'.part'.length));
+        if (found) latest.set(id, Math.max(found.mtimeMs, latest.get(id) ?? 0));
       }
+      return [...latest].filter(([, moment]) => Date.now() - moment > age).map(([id]) => id);
     },
   };
 }

@@ -3,7 +3,6 @@
  * and when the last byte is there a file like any other, under the same rules.
  */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Caller } from '../access/caller.ts';
 import type { Config } from '../config.ts';
@@ -12,10 +11,10 @@ import type { Asked } from './asked.ts';
 import type { FormFields } from './form.ts';
 import { type Incoming, tooLarge } from './keep.ts';
 import { isUuid } from './names.ts';
-import { type Begun, openPieces, TooMany } from './pieces.ts';
+import { type Begun, type Pieces, TooMany } from './pieces.ts';
 import { metadataOf } from './tus-metadata.ts';
 
-export type ResumableConfig = Pick<Config, 'dataDir' | 'filesMaxUploadSize' | 'tusUploadExpiration'>;
+export type ResumableConfig = Pick<Config, 'filesMaxUploadSize' | 'tusUploadExpiration'>;
 
 export interface Progress {
   readonly id: string;
@@ -45,8 +44,7 @@ interface Coming {
   readonly done: Promise<unknown>;
 }
 
-export function openResumable(making: Making, config: ResumableConfig): Resumable {
-  const pieces = openPieces(join(config.dataDir, 'tus'));
+export function openResumable(making: Making, pieces: Pieces, config: ResumableConfig): Resumable {
   const coming = new Map<string, Coming>();
 
   const find = async (id: string, { user, access }: Caller) => {
@@ -105,7 +103,7 @@ export function openResumable(making: Making, config: ResumableConfig): Resumabl
       const most = config.filesMaxUploadSize;
       if (most !== null && size > most) throw tooLarge(most);
       making.requireCreatable(metadataOf(metadata).fields, caller);
-      await pieces.sweep(config.tusUploadExpiration);
+      for (const left of await pieces.left(config.tusUploadExpiration)) await pieces.remove(left);
       const begun = { id: randomUUID(), size, owner: caller.user, metadata };
       await pieces.begin(begun);
       if (size === 0) await finish(begun, caller);

@@ -2,8 +2,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Event } from '../events/event.ts';
 import type { Events } from '../events/events.ts';
+import type { Lane } from '../lane.ts';
 import type { Log } from '../log.ts';
-import type { Lane } from './lane.ts';
 import type { LiveLimits } from './limits.ts';
 import type { Room } from './memory.ts';
 

@@ -15,6 +15,9 @@ export function deferred(open: () => Promise<Location>): Location {
     list: async function* (prefix) {
       yield* (await location()).list(prefix);
     },
+    unfinished: async function* () {
+      yield* (await location()).unfinished();
+    },
     close: async () => {
       if (opening) await (await opening).close();
     },

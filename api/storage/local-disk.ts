@@ -8,7 +8,7 @@ import { type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { checkedPath, type Location } from './storage.ts';
+import { checkedPath, type Location, type Unfinished } from './storage.ts';
 
 /** No path begins with a dot, so nothing of it is ever listed or read. */
 const unfinished = '.unfinished';
@@ -46,6 +46,7 @@ export function localDisk(folder: string): Location {
     },
     remove: (path) => rm(at(path), { force: true }),
     list: (prefix) => listed(root, '', prefix),
+    unfinished: () => leftIn(join(root, unfinished)),
     close: async () => {},
   };
 }
@@ -53,10 +54,14 @@ export function localDisk(folder: string): Location {
 async function prepare(root: string): Promise<void> {
   const folder = join(root, unfinished);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for await (const { name } of await opendir(folder)) {
+  for await (const { begun, remove } of leftIn(folder)) if (Date.now() - begun.getTime() > aDay) await remove();
+}
+
+async function* leftIn(folder: string): AsyncGenerator<Unfinished> {
+  for await (const { name } of (await orNull(opendir(folder))) ?? []) {
     const path = join(folder, name);
     const found = await orNull(stat(path));
-    if (found && Date.now() - found.mtimeMs > aDay) await rm(path, { force: true, recursive: true });
+    if (found) yield { path: name, begun: found.mtime, remove: () => rm(path, { force: true, recursive: true }) };
   }
 }
 

@@ -12,7 +12,16 @@ export interface Location {
   remove(path: string): Promise<void>;
   /** Paths that begin with it. */
   list(prefix: string): AsyncIterable<string>;
+  /** Writes that are not done: under way, or left by what ended in the middle of them. */
+  unfinished(): AsyncIterable<Unfinished>;
   close(): Promise<void>;
+}
+
+export interface Unfinished {
+  /** What it was to be written to, where that is known; else a name of its own. */
+  readonly path: string;
+  readonly begun: Date;
+  remove(): Promise<void>;
 }
 
 export interface Storage {

@@ -18,8 +18,8 @@ export interface Side {
 }
 
 /** As it is shipped; this file runs from `dist-bench`. */
-const entry = join(import.meta.dirname, '../../../dist/cli/pergola.js');
-const token = 'the-token-of-the-benchmark';
+export const entry = join(import.meta.dirname, '../../../dist/cli/pergola.js');
+export const token = 'the-token-of-the-benchmark';
 
 /** Of one collection: which writes leave a trace. */
 export interface Traces {
@@ -52,7 +52,12 @@ export const startOther = (command: string, args: readonly string[]): Promise<Si
 /** Arguments for node from outside, as for profiles: `BENCH_NODE_OPTIONS=--cpu-prof`. */
 const nodeOptions = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [];
 
-async function start(args: readonly string[], env: Readonly<Record<string, string>>, bearer: string | null): Promise<Side> {
+/** `args` of node; `bearer`: with which it is asked. */
+export async function start(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  bearer: string | null,
+): Promise<Side> {
   const child = spawn(process.execPath, [...nodeOptions, ...args], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -58,16 +58,21 @@ const send = (disposition: string, type: string, content: Buffer | string, to = 
   );
 
 /** Sends some of what it announced, and hangs up. */
-async function cutOff(method: string, path: string, sent: string | Buffer): Promise<void> {
-  const { hostname, port } = new URL(server.base);
+async function cutOff(
+  method: string,
+  path: string,
+  sent: string | Buffer,
+  { to, under } = { to: server, under: () => unfinished().length },
+): Promise<void> {
+  const { hostname, port } = new URL(to.base);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => {});
-  const head = `${method} ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${server.token}\r\nContent-Type: ${multipart['content-type']}\r\nContent-Length: 9000000\r\n\r\n`;
+  const head = `${method} ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${to.token}\r\nContent-Type: ${multipart['content-type']}\r\nContent-Length: 90000000\r\n\r\n`;
   socket.write(head);
   socket.write(sent);
-  await expect.poll(() => unfinished().length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(under, { timeout: 20_000 }).toBe(1);
   socket.destroy();
-  await expect.poll(() => unfinished().length, { timeout: 20_000 }).toBe(0);
+  await expect.poll(under, { timeout: 20_000 }).toBe(0);
 }
 
 test('an upload that breaks off leaves neither row nor bytes', async () => {
@@ -198,7 +203,7 @@ test('sizes of pictures: as they are looked at, and none of what is broken or ab
   expect([status, json.data.type]).toEqual([200, 'image/png']);
 });
 
-test('200 MiB go through in little memory', async () => {
+test('200 MiB go in and out in little memory', async () => {
   const piece = Buffer.alloc(1024 ** 2, 'some text ');
   let most = 0;
   const body = async function* (): AsyncGenerator<Buffer> {
@@ -219,6 +224,14 @@ test('200 MiB go through in little memory', async () => {
   expect(Number(json.data.filesize)).toBe(200 * 1024 ** 2);
   expect(statSync(join(kept, json.data.filename_disk)).size).toBe(200 * 1024 ** 2);
   // The client is in this process, too.
+  expect(most - before).toBeLessThan(120 * 1024 ** 2);
+  const back = await fetch(`${server.base}/assets/${json.data.id}`, { headers: { authorization: `Bearer ${server.token}` } });
+  let bytes = 0;
+  for await (const chunk of back.body as unknown as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    most = Math.max(most, process.memoryUsage().rss);
+  }
+  expect(bytes).toBe(200 * 1024 ** 2);
   expect(most - before).toBeLessThan(120 * 1024 ** 2);
 }, 120_000);
 
@@ -242,6 +255,10 @@ test('the same in S3: kept, replaced, deleted, refused', async () => {
     const replaced = await ask('PATCH', `/files/${json.data.id}`, { headers: multipart, body: form }, cloud);
     await expect.poll(all).toEqual([replaced.json.data.filename_disk]);
     expect((await send('filename="c.bin"', 'text/plain', Buffer.alloc(21 * 1024 ** 2, 'x'), cloud)).status).toBe(413);
+    expect(await all()).toEqual([replaced.json.data.filename_disk]);
+    // Cut off when parts of it are there already.
+    const part = Buffer.concat([Buffer.from(opening('filename="d.bin"', 'text/plain')), Buffer.alloc(17 * 1024 ** 2, 'x')]);
+    await cutOff('POST', '/files', part, { to: cloud, under: () => s3.unfinished().length });
     expect(await all()).toEqual([replaced.json.data.filename_disk]);
     await ask('DELETE', `/files/${json.data.id}`, {}, cloud);
     await expect.poll(all).toEqual([]);

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '../../api/errors.ts';
-import { isAllowed, kindOf } from '../../api/files/kind.ts';
-import { belongsTo, diskName, downloadName, endingOf, titleOf } from '../../api/files/names.ts';
+import { belongsTo, diskName, downloadName, titleOf } from '../../api/files/names.ts';
 import { metadataOf } from '../../api/files/tus-metadata.ts';
+import { endingOf, isAllowed, kindOf } from '../../api/media/kind.ts';
 import { checkedPath } from '../../api/storage/storage.ts';
 
 const anything = fc.oneof(

@@ -36,6 +36,12 @@ const all = async (paths: AsyncIterable<string>): Promise<string[]> => {
   return found.sort();
 };
 
+const left = async (location: Location): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for await (const { path } of location.unfinished()) found.push(path);
+  return found;
+};
+
 /** Says some, and fails. */
 async function* breaking(bytes: number): AsyncGenerator<Buffer> {
   yield Buffer.alloc(bytes, 'x');
@@ -85,6 +91,8 @@ describe.each(['local', 's3'])('%s', (name) => {
     await expect(location.write('kept.bin', Readable.from(breaking(bytes)))).rejects.toThrow('The line was cut');
     expect(await location.stat('broken.bin')).toBeNull();
     expect(await text((await location.read('kept.bin'))!)).toBe('before');
+    // Nor parts of it.
+    expect([await left(location), s3.unfinished()]).toEqual([[], []]);
   });
 
   test('leaves nothing of what is given up', async () => {
@@ -99,6 +107,28 @@ describe.each(['local', 's3'])('%s', (name) => {
     };
     await expect(location.write('given-up.bin', Readable.from(endless()), controller.signal)).rejects.toThrow();
     expect(await location.stat('given-up.bin')).toBeNull();
+    await expect.poll(async () => [await left(location), s3.unfinished()]).toEqual([[], []]);
+  });
+
+  test('tells of writes that are not done, and takes them back', async () => {
+    const location = locations[name]!;
+    const controller = new AbortController();
+    const halting = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.alloc(20 * 1024 ** 2, 'x');
+      await new Promise((resolve) => controller.signal.addEventListener('abort', resolve));
+    };
+    const begun = Date.now();
+    const writing = location.write('halted.bin', Readable.from(halting()), controller.signal).catch(() => null);
+    await expect.poll(async () => (await left(location)).length, { timeout: 20_000 }).toBe(1);
+    for await (const each of location.unfinished()) {
+      if (name === 's3') expect(each.path).toBe('halted.bin');
+      expect(Math.abs(each.begun.getTime() - begun)).toBeLessThan(60_000);
+      await each.remove();
+    }
+    expect(await left(location)).toEqual([]);
+    controller.abort();
+    expect(await writing).toBeNull();
+    expect(await location.stat('halted.bin')).toBeNull();
   });
 
   test.each(['../x', '/etc/passwd', 'a/../../x', '.hidden', 'a//b', 'a\\b', 'a\0b', '', `${'x'.repeat(501)}`])(

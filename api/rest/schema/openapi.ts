@@ -4,6 +4,7 @@ import { errorCodes } from '../../errors.ts';
 import type { Collection, Model } from '../../model/model.ts';
 import { visibleCollections, visibleFields, visibleRelation } from '../../system/schema/visible.ts';
 import { systemPaths } from '../system-paths.ts';
+import { tags, withMore } from './openapi-more.ts';
 import { itemParameters, listParameters, parameterComponents, querySchema } from './openapi-parameters.ts';
 import { json, responses, withData, withMeta } from './openapi-parts.ts';
 import { fieldSchema, type Schema } from './openapi-type.ts';
@@ -29,8 +30,8 @@ export function openApi(model: Model, access: Access, info: { readonly version: 
     info: { title: info.projectName, version: info.version, description: 'Every collection you may read or write, and how.' },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }, { token: [] }],
-    tags: [{ name: 'server' }, { name: 'schema' }, { name: 'items' }],
-    paths,
+    tags: [{ name: 'server' }, { name: 'schema' }, { name: 'items' }, ...tags.map((name) => ({ name }))],
+    paths: withMore(paths, model, access),
     components: {
       schemas,
       parameters: parameterComponents,

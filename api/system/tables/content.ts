@@ -56,6 +56,19 @@ export const files: TableDeclaration = {
     tus_data: json,
     uploaded_on: timestamp,
   },
+  indexes: [['filename_disk']],
+};
+
+/** What is in files, by the hash of it: known of all that were uploaded here. */
+export const contents: TableDeclaration = {
+  name: 'pergola_contents',
+  columns: {
+    file: { ...required(to('directus_files', 'cascade')), key: true },
+    // SHA-256, in hexadecimal.
+    hash: required(string(64)),
+  },
+  indexes: [['hash']],
+  accountability: null,
 };
 
 export const comments: TableDeclaration = {

@@ -1,6 +1,17 @@
 /** All of our own tables; each after those its foreign keys lead to. */
 import type { TableDeclaration } from './column.ts';
-import { comments, dashboards, files, folders, notifications, panels, presets, translations, versions } from './content.ts';
+import {
+  comments,
+  contents,
+  dashboards,
+  files,
+  folders,
+  notifications,
+  panels,
+  presets,
+  translations,
+  versions,
+} from './content.ts';
 import { access, permissions, policies, roles, sessions, shares, tokens, users } from './people.ts';
 import { directusMigrations, extensions, flows, marks, migrations, operations, settings } from './project.ts';
 import { activity, revisions } from './record.ts';
@@ -10,7 +21,7 @@ import { collections, fields, relations } from './schema.ts';
 export const systemTables: readonly TableDeclaration[] = [
   collections, fields, relations,
   roles, users, policies, access, permissions,
-  folders, files, settings,
+  folders, files, contents, settings,
   activity, versions, revisions, releases, releaseVersions, schedules,
   presets, comments, notifications, shares, sessions, tokens, translations,
   dashboards, panels, flows, operations, extensions,

@@ -2,8 +2,6 @@
  * What kind of file it is: by what is in it, never by what it is called. Where the bytes say nothing of themselves, what was
  * declared is believed as long as nobody would run, draw or play it. Pure, but for the library of signatures.
  */
-import { endingOf } from './names.ts';
-
 export interface Kind {
   readonly type: string;
   /** Of its name on disk, without the point. */
@@ -16,6 +14,8 @@ export const looked = 64 * 1024;
 export async function kindOf(head: Buffer, declared: string, name: string): Promise<Kind> {
   const said = declared.slice(0, 200).toLowerCase().replace(/;.*$/s, '').trim();
   const named = endingOf(name);
+  const wide = wideText(head);
+  if (wide !== null) return textKind(Buffer.from(wide), said, named);
   const found = head.length === 0 ? undefined : await (await import('file-type')).fileTypeFromBuffer(head);
   if (found === undefined) return isText(head) ? textKind(head, said, named) : { type: binary(said), ending: named };
   if (found.mime === 'application/xml') return markup(head, said, named);
@@ -67,6 +67,18 @@ function binary(said: string): string {
   return /^(?:application|model|font)\/[\w.+-]+$/.test(said) && !lively.test(said) ? said : 'application/octet-stream';
 }
 
+/** UTF-16 that says so, which looks like a sound to who only knows its first two bytes; null for anything else. */
+function wideText(head: Buffer): string | null {
+  const mark = head.length < 2 ? 0 : head.readUInt16BE(0);
+  if (mark !== 0xfffe && mark !== 0xfeff) return null;
+  try {
+    const text = new TextDecoder(mark === 0xfffe ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(head, { stream: true });
+    return text.includes('\0') ? null : text;
+  } catch {
+    return null;
+  }
+}
+
 /** UTF-8 without what no text has; where it was cut within a character, that is no fault. */
 function isText(head: Buffer): boolean {
   if (head.includes(0)) return false;
@@ -77,6 +89,9 @@ function isText(head: Buffer): boolean {
     return false;
   }
 }
+
+/** Of a name, without its point; null where it has none that is plain. */
+export const endingOf = (name: string): string | null => /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? null;
 
 /** By a list such as `image/*, application/pdf`. */
 export const isAllowed = (type: string, allowed: readonly string[]): boolean =>
