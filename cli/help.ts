@@ -8,6 +8,8 @@ export const generalHelp = `Pergola serves any SQL database as an API.
   pergola start [flags]         serve one or several databases, or a demo
   pergola introspect [flags]    print what a database says of itself
   pergola types [flags]         print its collections as TypeScript, for the SDK
+  pergola project pull|plan|push  the whole project as files, for git
+  pergola migrate up|down|status|make  hand-written migrations
   pergola watch install|remove  triggers that tell of what other programs write
   pergola --version
 
@@ -40,6 +42,22 @@ Prints the tables, views, columns and relations of a database; with --json the w
 export const typesHelp = `pergola types --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]... > schema.ts
 
 Prints the collections as TypeScript interfaces, and the Schema that createDirectus<Schema>() of @directus/sdk takes.
+`;
+
+export const projectHelp = `pergola project pull [FOLDER] --database URL
+pergola project plan [FOLDER] --database URL [--json]
+pergola project push [FOLDER] --database URL [--allow-destructive] [--dry-run] [--json]
+
+Writes the project as YAML files (FOLDER: pergola), shows what pushing them would change, or does it: all of it, or nothing. A plan
+with changes ends with exit code 2. It takes --system-database, --data and --config as pergola start does.
+`;
+
+export const migrateHelp = `pergola migrate up [N] --database URL [--migrations DIR]
+pergola migrate down [N] --database URL [--migrations DIR]
+pergola migrate status --database URL [--migrations DIR] [--json]
+pergola migrate make NAME [--sql] [--migrations DIR]
+
+Runs the migrations of a folder (migrations) that have not run yet, in the order of their names; down takes back the last one, or N.
 `;
 
 export const watchHelp = `pergola watch install --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]...

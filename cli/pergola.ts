@@ -26,6 +26,10 @@ async function run(): Promise<void> {
       return (await import('./introspect.ts')).introspect(args);
     case 'types':
       return (await import('./types.ts')).types(args);
+    case 'project':
+      return (await import('./project.ts')).project(args);
+    case 'migrate':
+      return (await import('./migrate.ts')).migrate(args);
     case 'watch':
       return (await import('./watch.ts')).watch(args);
     case '--version':
@@ -40,7 +44,7 @@ async function run(): Promise<void> {
     default:
       throw new StartError(
         `There is no command "${command}".`,
-        'There are start, introspect, types and watch; see pergola --help.',
+        'There are start, introspect, types, project, migrate and watch; see pergola --help.',
       );
   }
 }

@@ -2,17 +2,13 @@
  * `pergola types`: the collections as TypeScript, for the SDK's schema parameter. Changes nothing: what Pergola keeps for itself is read
  * where it is there, and not made where it is not.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { shownUrl } from '../api/config/database-url.ts';
 import { StartError } from '../api/config/start-error.ts';
 import { type Config, readConfig } from '../api/config.ts';
-import type { Engine, EngineSettings } from '../api/engine/engine.ts';
-import { openEngine } from '../api/engine/open.ts';
-import { openWithSystem } from '../api/system/open.ts';
 import { explainFailure } from './explain-failure.ts';
 import { parseFlags } from './flags.ts';
 import { typesHelp } from './help.ts';
+import { openAsItIs } from './open-engine.ts';
 import { readFile } from './read-file.ts';
 import { typeText } from './type-text.ts';
 
@@ -35,30 +31,10 @@ export async function types(args: readonly string[]): Promise<void> {
 }
 
 async function read(config: Config): Promise<string> {
-  const engine = await open(config);
+  const engine = await openAsItIs(config);
   try {
     return typeText(engine.model(), config.databases.map(({ url }) => shownUrl(url)).join(', '));
   } finally {
     await engine.close();
   }
-}
-
-async function open(config: Config): Promise<Engine> {
-  const { databases, statementTimeout, model, systemDatabaseUrl, dataDir } = config;
-  const settings: Omit<EngineSettings, 'sources'> = {
-    statementTimeout,
-    poolSize: 1,
-    limitDefault: 100,
-    limitMax: null,
-    schemaPoll: 0,
-    strategy: 'fold',
-    onStatement: null,
-  };
-  const engine = await openEngine({ ...settings, sources: databases }, model);
-  // Beside the content, or in a place of their own: made by a start, never here.
-  const beside = engine.model().collections.has('directus_collections');
-  const apart = systemDatabaseUrl === null ? existsSync(join(dataDir, 'system.db')) : systemDatabaseUrl !== 'same';
-  if (!beside && !apart) return engine;
-  await engine.close();
-  return openWithSystem(settings, config, model);
 }

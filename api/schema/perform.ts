@@ -19,13 +19,15 @@ export interface Wanted {
   readonly plan: Plan;
   /** Only tells what it would do. */
   readonly dry: boolean;
+  /** What is written besides, in the same transaction, once the tables are as they are to be; the model does not know them yet. */
+  readonly also?: (transaction: Transaction) => Promise<void>;
 }
 
 /** SQL of what was done, or with `dry` would be. The model knows of it when this is done. */
 export async function changeSchema(
   engine: Engine,
   caller: Caller,
-  { collection, plan, dry }: Wanted,
+  { collection, plan, dry, also }: Wanted,
 ): Promise<readonly string[]> {
   if (!caller.access.admin) throw new ApiError('FORBIDDEN', { reason: 'Only administrators may change the schema' });
   const tables = await engine.tables(engine.model().collections.get(collection)?.source);
@@ -42,7 +44,7 @@ export async function changeSchema(
       const run = (text: string): Promise<readonly Row[]> => ask(database, text);
       for (const each of tables.ddl.begin) refuseBusy(await run(each));
       try {
-        const done = await perform(engine, transaction, database, tables, plan, dry);
+        const done = await perform(engine, transaction, database, tables, plan, dry, also);
         if (dry) throw new Dry(done);
         return done;
       } finally {
@@ -81,6 +83,7 @@ async function perform(
   { source, ddl, schema, read }: Tables,
   plan: Plan,
   dry: boolean,
+  also: Wanted['also'],
 ): Promise<readonly string[]> {
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
@@ -102,6 +105,7 @@ async function perform(
     if (!dry) {
       if (!ddl.transactional) rowsFrom = await database.savepoint();
       await write(transaction, rows);
+      await also?.(transaction);
     }
   } catch (error) {
     if (!ddl.transactional && !dry) {

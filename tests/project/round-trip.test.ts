@@ -1,0 +1,39 @@
+/** A project is pulled, and pushed into an empty database of every kind: then there is nothing left to do, and a pull writes the same files. */
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { openShaped } from '../schema/client.ts';
+import type { SchemaKind } from '../schemas/load.ts';
+import { onEveryDatabase } from '../sdk/databases.ts';
+import { emptyTarget, furnish, newFolder, target, textsIn } from './world.ts';
+
+const others: Readonly<Record<SchemaKind, SchemaKind>> = { sqlite: 'postgres', postgres: 'mysql', mysql: 'sqlite' };
+
+onEveryDatabase('a project', (kind, test) => {
+  test('is the same after pull and push', async () => {
+    const source = await openShaped(kind, 'project');
+    try {
+      await furnish(source);
+      const from = target(source.content, join(source.folder, 'data'), { CONFIG_PATH: '' });
+      const folder = newFolder();
+      await from.pull(folder);
+      const files = textsIn(folder);
+      await from.pull(folder);
+      expect(textsIn(folder)).toEqual(files);
+      expect(await from.plan(folder)).toMatchObject({ changes: [] });
+      for (const [index, to] of [kind, others[kind]].entries()) {
+        const into = await emptyTarget(to, `${kind}_${index}`);
+        const planned = await into.plan(folder);
+        expect(planned.faults).toBeUndefined();
+        expect(planned.changes.length).toBeGreaterThan(20);
+        await into.push(folder);
+        expect((await into.plan(folder)).changes).toEqual([]);
+        const again = newFolder();
+        await into.pull(again);
+        const own = { 'project.yaml': expect.stringContaining('manages:') };
+        expect(textsIn(again)).toEqual({ ...files, ...(index === 0 ? {} : own) });
+      }
+    } finally {
+      await source.close();
+    }
+  }, 120_000);
+});
