@@ -46,7 +46,8 @@ export async function project([given, ...args]: readonly string[]): Promise<void
     );
   }
   await work({ verb, folder: named ? args[0]! : 'pergola', config, switches }).catch((error: unknown) => {
-    if (error instanceof ApiError) throw new StartError(error.message, error.hint ? `${error.hint}.`.replace(/\.\.$/, '.') : 'Nothing was changed.');
+    if (error instanceof ApiError)
+      throw new StartError(error.message, error.hint ? `${error.hint}.`.replace(/\.\.$/, '.') : 'Nothing was changed.');
     throw explainFailure(error, config) ?? error;
   });
 }
@@ -89,7 +90,10 @@ const shownFaults = 20;
 function faulty(folder: string, faults: readonly Fault[]): StartError {
   const lines = faults
     .slice(0, shownFaults)
-    .map(({ file, line, reason, hint }) => `  ${folder}/${file}:${line}: ${reason}.${hint ? ` ${hint}.`.replace(/([.?])\.$/, '$1') : ''}`);
+    .map(
+      ({ file, line, reason, hint }) =>
+        `  ${folder}/${file}:${line}: ${reason}.${hint ? ` ${hint}.`.replace(/([.?])\.$/, '$1') : ''}`,
+    );
   const more = faults.length > shownFaults ? [`  and ${faults.length - shownFaults} more`] : [];
   return new StartError(`The project cannot be read as it is.\n${[...lines, ...more].join('\n')}`, 'Nothing was changed.');
 }
@@ -104,12 +108,20 @@ function refuseLosses({ switches }: Asked, plan: Plan, now: Now, { project: file
   );
 }
 
-async function show({ verb, switches, config }: Asked, plan: Plan, now: Now, { project: files }: Parsed, statements: readonly string[] = []): Promise<void> {
+async function show(
+  { verb, switches, config }: Asked,
+  plan: Plan,
+  now: Now,
+  { project: files }: Parsed,
+  statements: readonly string[] = [],
+): Promise<void> {
   const changes = shownChanges(plan, now, files);
   const done = verb === 'push' && !switches.has('dry-run');
   if (switches.has('json')) {
     const { notes, leftAlone } = plan;
-    await print(`${JSON.stringify({ done, changes, notes, left_alone: leftAlone, ...(switches.has('dry-run') && { statements }) }, null, 2)}\n`);
+    await print(
+      `${JSON.stringify({ done, changes, notes, left_alone: leftAlone, ...(switches.has('dry-run') && { statements }) }, null, 2)}\n`,
+    );
   } else {
     const [first] = config.databases;
     const title = `${done ? 'Pushed to' : 'For'} ${shownUrl(first!.url)}:\n`;

@@ -10,7 +10,21 @@ import { liveSettings } from './live-settings.ts';
 import { mailSettings } from './mail-settings.ts';
 import { ssoSettings } from './provider-settings.ts';
 import { realtimeSettings } from './realtime-settings.ts';
-import { capped, choice, list, origins, proxies, type Setting, size, systemUrl, text, textOr, url, whole } from './setting.ts';
+import {
+  capped,
+  choice,
+  list,
+  origins,
+  proxies,
+  type Setting,
+  size,
+  systemUrl,
+  text,
+  textOr,
+  toggle,
+  url,
+  whole,
+} from './setting.ts';
 import { storageSettings } from './storage-settings.ts';
 import { watchSetting } from './watch-setting.ts';
 
@@ -29,6 +43,9 @@ export const settings = {
   schemas: list('a,b', 'Schemas to serve, the default one first. Without it: all the login can see.'),
   include: list('GLOB', 'Serve only tables that match: `shop_*`, `sales.*`.'),
   exclude: list('GLOB', 'Leave out tables that match.'),
+
+  migrations: textOr('migrations', 'DIR', 'Folder of hand-written migrations.'),
+  migrateOnStart: toggle(false, 'Run migrations that have not run yet before the server starts.'),
 
   host: textOr('0.0.0.0', 'HOST', 'Address to listen on.'),
   port: whole(8055, [0, 65535], 'PORT', 'Port to listen on; 0 picks a free one.'),

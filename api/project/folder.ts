@@ -10,7 +10,10 @@ export interface FileText {
   readonly text: string;
 }
 
-const folders: readonly string[] = [collectionsFolder, ...layouts.filter(({ kind }) => kind === 'folder').map(({ name }) => name)];
+const folders: readonly string[] = [
+  collectionsFolder,
+  ...layouts.filter(({ kind }) => kind === 'folder').map(({ name }) => name),
+];
 const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
 
 /** Files of YAML in the folder, and in the folders it has of ours; others are nobody's business. null: there is no project. */
@@ -21,7 +24,11 @@ export function readFolder(folder: string): readonly FileText[] | null {
 
 function filesIn(folder: string): readonly string[] {
   const below = (name: string): readonly string[] =>
-    existsSync(join(folder, name)) ? readdirSync(join(folder, name)).filter(isYaml).map((file) => `${name}/${file}`) : [];
+    existsSync(join(folder, name))
+      ? readdirSync(join(folder, name))
+          .filter(isYaml)
+          .map((file) => `${name}/${file}`)
+      : [];
   const above = existsSync(folder) ? readdirSync(folder).filter(isYaml) : [];
   return [...above, ...folders.flatMap(below)].sort();
 }
@@ -35,7 +42,9 @@ export interface Pulled {
 /** A thing that a file speaks of already stays in that file, whatever it is called. Files that are as they should be are not touched. */
 export function writeFolder(folder: string, files: readonly ProjectFile[]): Pulled {
   const there = filesIn(folder).map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
-  const homes = new Map(there.flatMap(({ path, text }) => (path.includes('/') ? [[`${dirname(path)} ${spokenOf(text)}`, path] as const] : [])));
+  const homes = new Map(
+    there.flatMap(({ path, text }) => (path.includes('/') ? [[`${dirname(path)} ${spokenOf(text)}`, path] as const] : [])),
+  );
   const placed = files.map((file) => ({ ...file, home: homes.get(`${dirname(file.path)} ${file.identity}`) }));
   const wanted = new Map(placed.flatMap(({ home, text }) => (home === undefined ? [] : [[home, text] as const])));
   for (const { path, identity, text } of placed.filter(({ home }) => home === undefined)) {

@@ -2,11 +2,12 @@
  * Collections, fields and relations as files say them: Directus's own words, flat, and without what follows from the rest. Made of a
  * snapshot, and made into one again. Pure.
  */
-import { initialOf } from './described.ts';
+
 import type { Part } from '../system/schema/normal.ts';
 import { nameOf, type Snapshot } from '../system/schema/snapshot.ts';
 import type { ColumnDeclaration } from '../system/tables/column.ts';
 import { systemTable } from '../system/tables/tables.ts';
+import { initialOf } from './described.ts';
 
 /** Members by name; of a form all there are. */
 export type Said = Readonly<Record<string, unknown>>;
@@ -74,7 +75,10 @@ export const columnDefaults = (type: string, key: boolean): Said => ({
 type Lists = Pick<Snapshot, 'collections' | 'fields' | 'relations'>;
 
 /** Of the collections that are meant, in the order of their names. */
-export function formsOf({ collections, fields, relations }: Lists, isMeant: (collection: string) => boolean): readonly CollectionForm[] {
+export function formsOf(
+  { collections, fields, relations }: Lists,
+  isMeant: (collection: string) => boolean,
+): readonly CollectionForm[] {
   const parts = new Map(collections.map((part) => [part.collection, part]));
   const names = [...new Set([...collections, ...fields, ...relations].map(({ collection }) => collection))];
   return names
@@ -95,7 +99,12 @@ export function formsOf({ collections, fields, relations }: Lists, isMeant: (col
 function fieldFormOf({ field, type, schema, meta }: Part): FieldForm {
   const key = (schema as Said | null)?.is_primary_key === true;
   const column = membersOf(schema, columnDefaults(String(type), key));
-  return { field: String(field), type: String(type), column: column && plainColumn(column), meta: membersOf(meta, fieldDefaults) };
+  return {
+    field: String(field),
+    type: String(type),
+    column: column && plainColumn(column),
+    meta: membersOf(meta, fieldDefaults),
+  };
 }
 
 /** What follows from the rest: a key is unique and has an index, as all that is unique. */
@@ -159,5 +168,8 @@ const membersOf = (given: unknown, defaults: Said): Said | null =>
   given === null || typeof given !== 'object'
     ? null
     : Object.fromEntries(
-        Object.entries(defaults).map(([name, initial]) => [name, (given as Said)[name] === undefined ? initial : (given as Said)[name]]),
+        Object.entries(defaults).map(([name, initial]) => [
+          name,
+          (given as Said)[name] === undefined ? initial : (given as Said)[name],
+        ]),
       );

@@ -64,7 +64,8 @@ export const manifest = 'project.yaml';
 export const parts: readonly string[] = [collectionsFolder, ...layouts.map(({ name }) => name)];
 
 /** The first line of every file that a pull writes; files without it are not ours to remove. */
-export const header = '# Written by `pergola project pull`. Change it as you like; `pergola project push` brings it to the server.';
+export const header =
+  '# Written by `pergola project pull`. Change it as you like; `pergola project push` brings it to the server.';
 
 /** A name for each title: readable, safe on every disk, and the same whenever the same are there. */
 export function fileNames(things: readonly { readonly identity: string; readonly title: string }[]): ReadonlyMap<string, string> {

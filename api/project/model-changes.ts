@@ -70,10 +70,12 @@ const wider: Readonly<Record<string, readonly string[]>> = {
 function narrowing({ type: was, column: before }: FieldForm, { type: is, column: after }: FieldForm): string | null {
   if (before === null || after === null) return before === after ? null : 'its values are lost';
   if (was !== is) return wider[was]?.includes(is) ? null : `values of type ${was} may not fit ${is}`;
-  const size = (column: Said, name: string): number => (typeof column[name] === 'number' ? column[name] : Number.POSITIVE_INFINITY);
+  const size = (column: Said, name: string): number =>
+    typeof column[name] === 'number' ? column[name] : Number.POSITIVE_INFINITY;
   if (size(after, 'max_length') < size(before, 'max_length')) return 'longer values do not fit';
   const whole = (column: Said): number => size(column, 'numeric_precision') - size(column, 'numeric_scale');
-  const narrower = is === 'decimal' && (whole(after) < whole(before) || size(after, 'numeric_scale') < size(before, 'numeric_scale'));
+  const narrower =
+    is === 'decimal' && (whole(after) < whole(before) || size(after, 'numeric_scale') < size(before, 'numeric_scale'));
   return narrower ? 'digits may be lost' : null;
 }
 
@@ -94,7 +96,10 @@ function relationChanges(collection: string, was: readonly RelationForm[], is: r
       : [change('create', 'relation', collection, each.field)];
   });
   const gone = was.filter(({ field }) => !after.has(field));
-  return [...kept, ...gone.map(({ field }) => change('delete', 'relation', collection, field, 'nothing holds its values together any more'))];
+  return [
+    ...kept,
+    ...gone.map(({ field }) => change('delete', 'relation', collection, field, 'nothing holds its values together any more')),
+  ];
 }
 
 const wordOf = ({ kind }: CollectionForm): 'collection' | 'folder' => (kind === 'folder' ? 'folder' : 'collection');

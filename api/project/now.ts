@@ -113,5 +113,10 @@ function valueOf(value: unknown, column: ColumnDeclaration): unknown {
 }
 
 const compare = (one: unknown, other: unknown): number =>
-  typeof one === 'number' && typeof other === 'number' ? one - other : String(one) < String(other) ? -1 : String(one) > String(other) ? 1 : 0;
-
+  typeof one === 'number' && typeof other === 'number'
+    ? one - other
+    : String(one) < String(other)
+      ? -1
+      : String(one) > String(other)
+        ? 1
+        : 0;

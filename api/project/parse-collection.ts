@@ -38,7 +38,11 @@ export function parseCollection(document: ProjectDocument): CollectionForm | nul
     collection,
     kind: system ? 'system' : folder === true ? 'folder' : 'table',
     meta: system || managed === false ? null : meta,
-    fields: unique(document, 'fields', document.list(given.fields, ['fields']).map((each, index) => parseField(document, each, index))),
+    fields: unique(
+      document,
+      'fields',
+      document.list(given.fields, ['fields']).map((each, index) => parseField(document, each, index)),
+    ),
     relations: unique(
       document,
       'relations',
@@ -96,7 +100,14 @@ const actions = ['NO ACTION', 'RESTRICT', 'CASCADE', 'SET NULL', 'SET DEFAULT'];
 
 function parseRelation(document: ProjectDocument, value: unknown, index: number): RelationForm | null {
   const path = ['relations', index];
-  const given = document.object(value, path, ['field', 'related_collection', 'foreign_key', 'managed', ...Object.keys(keyDefaults), ...Object.keys(relationColumns)]);
+  const given = document.object(value, path, [
+    'field',
+    'related_collection',
+    'foreign_key',
+    'managed',
+    ...Object.keys(keyDefaults),
+    ...Object.keys(relationColumns),
+  ]);
   if (given === null) return null;
   const { field, related_collection = null, foreign_key = true, managed = true } = given;
   if (typeof field !== 'string' || field === '') {
@@ -135,9 +146,15 @@ function metaOf(
 }
 
 const membersOf = (given: Members, defaults: Said): Said =>
-  Object.fromEntries(Object.entries(defaults).map(([name, initial]) => [name, given[name] === undefined ? initial : given[name]]));
+  Object.fromEntries(
+    Object.entries(defaults).map(([name, initial]) => [name, given[name] === undefined ? initial : given[name]]),
+  );
 
-function unique<T extends { readonly field: string }>(document: ProjectDocument, list: string, parsed: readonly (T | null)[]): readonly T[] {
+function unique<T extends { readonly field: string }>(
+  document: ProjectDocument,
+  list: string,
+  parsed: readonly (T | null)[],
+): readonly T[] {
   const seen = new Set<string>();
   return parsed.flatMap((each, index) => {
     if (each === null) return [];

@@ -54,19 +54,27 @@ export function parseProject(files: readonly FileText[]): Parsed {
 
 const version = 1;
 
-function readManifest(files: readonly FileText[], faults: Fault[]): { readonly vendor: string; readonly managed: ReadonlySet<string> } {
+function readManifest(
+  files: readonly FileText[],
+  faults: Fault[],
+): { readonly vendor: string; readonly managed: ReadonlySet<string> } {
   const none = { vendor: '', managed: new Set<string>() };
   const file = files.find(({ path }) => path === manifest);
   const document = openDocument(manifest, file?.text ?? '', faults);
   if (document.value === undefined) return none;
   const given = document.object(document.value, [], ['version', 'database', 'manages']);
   if (!given) return none;
-  if (given.version !== version) document.fault(['version'], `"version" has to be ${version}`, 'Use the Pergola that wrote it, or pull again');
+  if (given.version !== version)
+    document.fault(['version'], `"version" has to be ${version}`, 'Use the Pergola that wrote it, or pull again');
   const managed = document.list(given.manages, ['manages']);
   for (const [index, part] of managed.entries()) {
     if (parts.includes(String(part))) continue;
     const meant = nearest(String(part), parts);
-    document.fault(['manages', index], `A project has no "${cut(String(part))}"`, meant ? `Did you mean ${meant}?` : `There are ${parts.join(', ')}`);
+    document.fault(
+      ['manages', index],
+      `A project has no "${cut(String(part))}"`,
+      meant ? `Did you mean ${meant}?` : `There are ${parts.join(', ')}`,
+    );
   }
   const { database = '' } = given;
   if (typeof database !== 'string') document.fault(['database'], '"database" has to be the name of a kind of database');

@@ -23,7 +23,9 @@ export interface Plan {
 }
 
 /** Of a project with faults there is no plan. */
-export type Planned = { readonly plan: Plan; readonly faults?: never } | { readonly faults: readonly Fault[]; readonly plan?: never };
+export type Planned =
+  | { readonly plan: Plan; readonly faults?: never }
+  | { readonly faults: readonly Fault[]; readonly plan?: never };
 
 export function planProject(now: Now, parsed: Parsed): Planned {
   const { project } = parsed;
@@ -43,7 +45,9 @@ const nothing: Omit<Plan, 'rows'> = { model: [], difference: null, notes: [], le
 
 function planModel(now: Now, vendor: string, forms: readonly CollectionForm[]): Omit<Plan, 'rows'> {
   const spoken = new Set(forms.map(({ collection }) => collection));
-  const leftAlone = now.collections.filter((each) => isUntold(each) && !spoken.has(each.collection)).map(({ collection }) => collection);
+  const leftAlone = now.collections
+    .filter((each) => isUntold(each) && !spoken.has(each.collection))
+    .map(({ collection }) => collection);
   const stays = ({ collection }: Part): boolean => now.elsewhere.has(collection) || leftAlone.includes(collection);
   const given: Snapshot = { ...now.snapshot, vendor, ...partsOf(forms) };
   const { snapshot, notes } = adapted(given, now.snapshot, now.model, now.taken);
@@ -55,7 +59,10 @@ function planModel(now: Now, vendor: string, forms: readonly CollectionForm[]): 
   };
   const here = now.collections.filter(({ collection }) => !leftAlone.includes(collection));
   return {
-    model: modelChanges(here, formsOf(snapshot, () => true)),
+    model: modelChanges(
+      here,
+      formsOf(snapshot, () => true),
+    ),
     difference: differenceOf(now.snapshot, wanted),
     notes,
     leftAlone,
@@ -64,4 +71,3 @@ function planModel(now: Now, vendor: string, forms: readonly CollectionForm[]): 
 
 const byPlace = (faults: readonly Fault[]): readonly Fault[] =>
   [...faults].sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : one.line - other.line));
-

@@ -67,7 +67,11 @@ function split(difference: Difference, { collections }: Model, { taken }: Now): 
 }
 
 const outdated = (): ApiError =>
-  new ApiError('UNPROCESSABLE_CONTENT', { reason: 'The project has been changed since the plan was made' }, 'Plan again, and push that');
+  new ApiError(
+    'UNPROCESSABLE_CONTENT',
+    { reason: 'The project has been changed since the plan was made' },
+    'Plan again, and push that',
+  );
 
 const leaderless = (): ApiError =>
   new ApiError(

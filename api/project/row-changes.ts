@@ -7,7 +7,13 @@ import { identityOf, type ProjectRow } from './project.ts';
 export type RowChange =
   | { readonly do: 'create'; readonly of: Described; readonly row: ProjectRow }
   /** `row` as it is to be; `was` as it is. */
-  | { readonly do: 'update'; readonly of: Described; readonly key: StoredRow['key']; readonly row: ProjectRow; readonly was: ProjectRow }
+  | {
+      readonly do: 'update';
+      readonly of: Described;
+      readonly key: StoredRow['key'];
+      readonly row: ProjectRow;
+      readonly was: ProjectRow;
+    }
   | { readonly do: 'delete'; readonly of: Described; readonly key: StoredRow['key']; readonly was: ProjectRow }
   /** A row that goes by the same name here gives its place, and all that points at it, to one of another id. */
   | { readonly do: 'replace'; readonly of: Described; readonly key: string; readonly row: ProjectRow; readonly was: ProjectRow };
@@ -23,14 +29,22 @@ export function rowChanges(now: StoredRows, wanted: WantedRows): readonly RowCha
     const rows = wanted.get(of.name);
     if (rows === undefined) return [];
     const here = (now.get(of.name) ?? []).map(({ key, row }) => ({ key, row: pointing(row, of, ids) }));
-    return changesOf(of, here.filter(({ key }) => !ids.has(String(key))), rows.filter((row) => !replaced.some((each) => each.row === row)));
+    return changesOf(
+      of,
+      here.filter(({ key }) => !ids.has(String(key))),
+      rows.filter((row) => !replaced.some((each) => each.row === row)),
+    );
   });
   return [...replaced, ...others];
 }
 
 type Replacement = Extract<RowChange, { do: 'replace' }>;
 
-function replacements(of: Described, now: readonly StoredRow[], wanted: readonly ProjectRow[] | undefined): readonly Replacement[] {
+function replacements(
+  of: Described,
+  now: readonly StoredRow[],
+  wanted: readonly ProjectRow[] | undefined,
+): readonly Replacement[] {
   if (!of.adopts || of.title === null || wanted === undefined) return [];
   const title = of.title;
   const [here, there] = [new Set(now.map(({ row }) => row.id)), new Set(wanted.map(({ id }) => id))];
@@ -54,7 +68,8 @@ function pointing(row: ProjectRow, { columns }: Described, ids: ReadonlyMap<stri
 
 function changesOf(of: Described, now: readonly StoredRow[], wanted: readonly ProjectRow[]): readonly RowChange[] {
   const left = new Map<string, StoredRow[]>();
-  for (const each of now) left.set(identityOf(each.row, of.identity), [...(left.get(identityOf(each.row, of.identity)) ?? []), each]);
+  for (const each of now)
+    left.set(identityOf(each.row, of.identity), [...(left.get(identityOf(each.row, of.identity)) ?? []), each]);
   // Of several that share an identity, those that are the same already belong together.
   const unmatched = wanted.filter((row) => {
     const same = left.get(identityOf(row, of.identity)) ?? [];

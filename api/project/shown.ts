@@ -60,7 +60,11 @@ function nameOf(row: ProjectRow, { title, identity, columns }: Described, titles
 
 function titlesOf(now: Now, { rows }: Project): ReadonlyMap<string, string> {
   const stored = [...now.rows.values()].flat().map(({ row }) => row);
-  return new Map([...stored, ...[...rows.values()].flat()].flatMap(({ id, name }) => (id && name ? [[String(id), String(name)] as const] : [])));
+  return new Map(
+    [...stored, ...[...rows.values()].flat()].flatMap(({ id, name }) =>
+      id && name ? [[String(id), String(name)] as const] : [],
+    ),
+  );
 }
 
 const marks = { create: '+', update: '~', delete: '-', replace: '>' } as const;
@@ -75,7 +79,9 @@ export function printChanges(changes: readonly ShownChange[], { notes, leftAlone
   const lossy = changes.filter(({ destructive }) => destructive !== null).length;
   const sums = [`${count(['create'])} to create`, `${count(['update', 'replace'])} to change`, `${count(['delete'])} to remove`];
   return [
-    ...(changes.length === 0 ? ['The server is as the files say: nothing to do.'] : [...lines, '', `${sums.join(', ')}${lossy > 0 ? `; ${lossy} destructive` : ''}.`]),
+    ...(changes.length === 0
+      ? ['The server is as the files say: nothing to do.']
+      : [...lines, '', `${sums.join(', ')}${lossy > 0 ? `; ${lossy} destructive` : ''}.`]),
     ...notes.map((note) => `Note: ${note}`),
     ...(leftAlone.length > 0 ? [`Left alone, as nobody has told Pergola of them: ${leftAlone.join(', ')}.`] : []),
     '',
@@ -83,7 +89,11 @@ export function printChanges(changes: readonly ShownChange[], { notes, leftAlone
 }
 
 const after = (done: ShownChange['do'], destructive: string | null): string =>
-  destructive !== null ? `  (destructive: ${destructive})` : done === 'replace' ? '  (takes the place of the one of that name here)' : '';
+  destructive !== null
+    ? `  (destructive: ${destructive})`
+    : done === 'replace'
+      ? '  (takes the place of the one of that name here)'
+      : '';
 
 function short(value: unknown): string {
   const text = JSON.stringify(value ?? null);

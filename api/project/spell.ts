@@ -73,7 +73,9 @@ function spellLayout(layout: Layout, rows: Rows, titles: Titles): readonly Proje
   if (kind === 'single') return [{ path, identity: null, text: writeYaml(all[0] ? spellRow(all[0], table, titles) : {}) }];
   if (kind === 'texts') return [{ path, identity: null, text: writeYaml(spellTexts(all)) }];
   const order = describedAs(table).identity[0] === 'id' ? ['name'] : describedAs(table).identity;
-  return [{ path, identity: null, text: writeYaml({ [name]: inOrder(all, order).map((each) => spellRow(each, table, titles)) }) }];
+  return [
+    { path, identity: null, text: writeYaml({ [name]: inOrder(all, order).map((each) => spellRow(each, table, titles)) }) },
+  ];
 }
 
 function spellRow(row: ProjectRow, table: string, titles: Titles, without: readonly string[] = []): Noted {
@@ -146,7 +148,8 @@ function inOrder(rows: readonly ProjectRow[], order: readonly string[]): readonl
   return [...rows].sort((one, other) => {
     for (const name of order) {
       const [a, b] = [one[name] ?? null, other[name] ?? null];
-      if (typeof a === 'number' && typeof b === 'number' ? a !== b : String(a) !== String(b)) return a === null ? -1 : b === null ? 1 : a < b ? -1 : 1;
+      if (typeof a === 'number' && typeof b === 'number' ? a !== b : String(a) !== String(b))
+        return a === null ? -1 : b === null ? 1 : a < b ? -1 : 1;
     }
     return stableText(one) < stableText(other) ? -1 : 1;
   });

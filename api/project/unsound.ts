@@ -27,10 +27,12 @@ export function unsoundModel(now: Now, parsed: Parsed): readonly Fault[] {
       add(form, ['collection'], `${quote(collection)} is a ${known.kind} here`, 'Views are made by migrations');
     if ((known && kind === 'folder') || (now.model.folders.has(collection) && kind === 'table'))
       add(form, ['collection'], `${quote(collection)} is a ${known ? 'collection' : 'folder'} here`, 'Choose another name');
-    if (typeof meta?.group === 'string' && !names.has(meta.group)) add(form, ['group'], `There is no collection ${quote(meta.group)}`);
+    if (typeof meta?.group === 'string' && !names.has(meta.group))
+      add(form, ['group'], `There is no collection ${quote(meta.group)}`);
     for (const [index, { field, related_collection }] of relations.entries()) {
       const own = fields.some((each) => each.field === field && each.column !== null) || kind === 'system';
-      if (!own) add(form, ['relations', index, 'field'], `There is no field ${quote(field)} with a column in ${quote(collection)}`);
+      if (!own)
+        add(form, ['relations', index, 'field'], `There is no field ${quote(field)} with a column in ${quote(collection)}`);
       if (related_collection !== null && !names.has(related_collection))
         add(form, ['relations', index, 'related_collection'], `There is no collection ${quote(related_collection)}`);
     }
@@ -40,7 +42,8 @@ export function unsoundModel(now: Now, parsed: Parsed): readonly Fault[] {
 
 /** Collections there are once the files are pushed. */
 function namesWith({ model, elsewhere, collections }: Now, forms: readonly CollectionForm[] | null): ReadonlySet<string> {
-  const others = forms === null ? [...model.collections.keys(), ...model.folders.keys()] : forms.map(({ collection }) => collection);
+  const others =
+    forms === null ? [...model.collections.keys(), ...model.folders.keys()] : forms.map(({ collection }) => collection);
   const untold = collections.filter(({ meta }) => meta === null).map(({ collection }) => collection);
   return new Set([...systemTables.map(({ name }) => name), ...others, ...elsewhere, ...untold]);
 }
@@ -67,7 +70,9 @@ export function unsoundRows(now: Now, parsed: Parsed, changes: readonly RowChang
       return [fault(parsed, row, name, `There is no ${wordOf(to.table)} ${quote(value)}`)];
     });
     const unknown = of.table === 'directus_permissions' && !names.has(String(row.collection));
-    return unknown ? [...dangling, fault(parsed, row, 'collection', `There is no collection ${quote(row.collection)}`)] : dangling;
+    return unknown
+      ? [...dangling, fault(parsed, row, 'collection', `There is no collection ${quote(row.collection)}`)]
+      : dangling;
   });
   return [...twice, ...lost];
 }

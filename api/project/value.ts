@@ -8,7 +8,11 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function refusal(value: unknown, column: ColumnDeclaration, name: string): string | null {
   const { type, required, length, default: initial } = column;
   if (value === null || value === undefined)
-    return required && initial === undefined ? `"${name}" is missing` : required && value === null ? `"${name}" cannot be null` : null;
+    return required && initial === undefined
+      ? `"${name}" is missing`
+      : required && value === null
+        ? `"${name}" cannot be null`
+        : null;
   switch (type) {
     case 'boolean':
       return typeof value === 'boolean' ? null : `"${name}" has to be true or false, not ${quote(value)}`;
@@ -23,7 +27,8 @@ export function refusal(value: unknown, column: ColumnDeclaration, name: string)
       return typeof value === 'string' && uuid.test(value) ? null : `"${name}" has to be a UUID, not ${quote(value)}`;
     default:
       // What is declared as a list may be kept as text.
-      if (column.special?.includes('cast-csv')) return isWords(value) ? null : `"${name}" has to be a list of texts without commas`;
+      if (column.special?.includes('cast-csv'))
+        return isWords(value) ? null : `"${name}" has to be a list of texts without commas`;
       if (typeof value !== 'string') return `"${name}" has to be a text, not ${quote(value)}; put it in quotes`;
       return length !== undefined && [...value].length > length ? `"${name}" has at most ${length} characters` : null;
   }

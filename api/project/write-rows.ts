@@ -24,13 +24,18 @@ export async function writeRows(transaction: Transaction, changes: readonly RowC
   for (const of of described) if (!isOwner(of)) await create(of, all('create'), write);
   for (const of of described) {
     const later = [...all('create'), ...all('replace'), ...all('update')].filter((each) => each.of === of);
-    await eachOf(of, later.map(lateOf).filter((each) => each !== null), write);
+    await eachOf(
+      of,
+      later.map(lateOf).filter((each) => each !== null),
+      write,
+    );
   }
 }
 
 type Write = (change: Change) => Promise<void>;
 
-const isOwner = (of: Described): boolean => described.some(({ table, columns }) => table !== of.table && Object.values(columns).some(({ to }) => to?.table === of.table));
+const isOwner = (of: Described): boolean =>
+  described.some(({ table, columns }) => table !== of.table && Object.values(columns).some(({ to }) => to?.table === of.table));
 
 /** Columns that point at rows of the same table, or of one that comes later. */
 const lateColumns = (of: Described): readonly string[] => {
@@ -38,10 +43,14 @@ const lateColumns = (of: Described): readonly string[] => {
   return Object.entries(of.columns).flatMap(([name, { to }]) => (to && after.includes(to.table) ? [name] : []));
 };
 
-const pick = (row: ProjectRow, names: readonly string[]): Payload => Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+const pick = (row: ProjectRow, names: readonly string[]): Payload =>
+  Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
 
 const early = (of: Described, row: ProjectRow): Payload =>
-  pick(row, Object.keys(of.columns).filter((name) => !lateColumns(of).includes(name)));
+  pick(
+    row,
+    Object.keys(of.columns).filter((name) => !lateColumns(of).includes(name)),
+  );
 
 /** What is to be set at last of a row that is there by then. */
 function lateOf(change: Of<'create'> | Of<'replace'> | Of<'update'>): Payload | null {
@@ -63,7 +72,8 @@ async function replace({ of, key, row }: Of<'replace'>, write: Write): Promise<v
 async function create(of: Described, changes: readonly Of<'create'>[], write: Write): Promise<void> {
   const own = changes.filter((each) => each.of === of);
   if (own.length === 0) return;
-  if (of.identity.length === 0) return write({ kind: 'singleton', collection: of.table, data: pick(own[0]!.row, Object.keys(of.columns)) });
+  if (of.identity.length === 0)
+    return write({ kind: 'singleton', collection: of.table, data: pick(own[0]!.row, Object.keys(of.columns)) });
   await write({ kind: 'create', collection: of.table, items: own.map(({ row }) => early(of, row)) });
 }
 
@@ -75,7 +85,16 @@ async function update(of: Described, changes: readonly Of<'update'>[], write: Wr
     if (changed.length === 0) return [];
     // What has to be unique may go from one row to another.
     const emptied = changed.filter((name) => late.includes(name)).map((name) => [name, null] as const);
-    return [{ ...pick(row, changed.filter((name) => !late.includes(name))), ...Object.fromEntries(emptied), id: key }];
+    return [
+      {
+        ...pick(
+          row,
+          changed.filter((name) => !late.includes(name)),
+        ),
+        ...Object.fromEntries(emptied),
+        id: key,
+      },
+    ];
   });
   if (of.identity.length > 0) return eachOf(of, items, write);
   for (const { id: _, ...data } of items) await write({ kind: 'singleton', collection: of.table, data });
