@@ -39,7 +39,7 @@ export function openDocument(file: string, text: string, faults: Fault[]): Proje
   }
   return {
     file,
-    value: document.errors.length > 0 ? undefined : valueOf(document, fault),
+    value: document.errors.length > 0 ? undefined : toValue(document, fault),
     fault,
     lineOf: (path) => lineOf(document, lines, path),
     object: (value, path, known) => {
@@ -65,7 +65,7 @@ export function openDocument(file: string, text: string, faults: Fault[]): Proje
 }
 
 /** Aliases that multiply without end are refused. */
-function valueOf(document: Document, fault: ProjectDocument['fault']): unknown {
+function toValue(document: Document, fault: ProjectDocument['fault']): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 }) as unknown;
   } catch (error) {

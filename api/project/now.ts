@@ -65,7 +65,7 @@ async function readTable(of: Described, read: ReadTable): Promise<readonly Store
   const stored = (await read(of.table, [...new Set([key, ...names])], of.rows))
     .map((row) => ({
       key: row[key] as StoredRow['key'],
-      row: Object.fromEntries(names.map((name) => [name, valueOf(row[name], of.columns[name]!)])),
+      row: Object.fromEntries(names.map((name) => [name, plainValue(row[name], of.columns[name]!)])),
     }))
     .filter(({ row }) => of.only?.(row) ?? true)
     .sort((one, other) => compare(one.key, other.key));
@@ -96,7 +96,7 @@ function firstOfEach(rows: readonly StoredRow[], identity: readonly string[]): r
 }
 
 /** Tables that another program made may keep truths as numbers, and JSON as text. */
-function valueOf(value: unknown, column: ColumnDeclaration): unknown {
+function plainValue(value: unknown, column: ColumnDeclaration): unknown {
   if (value === null || value === undefined) return null;
   switch (column.type) {
     case 'boolean':

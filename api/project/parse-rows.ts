@@ -18,7 +18,10 @@ export function namesOf(layout: Layout): readonly string[] {
 export function parseLayout(layout: Layout, document: ProjectDocument, keep: Keep): void {
   const { value } = document;
   const of = describedAs(layout.table);
-  if (layout.kind === 'texts') return parseTexts(document, of, keep);
+  if (layout.kind === 'texts') {
+    parseTexts(document, of, keep);
+    return;
+  }
   if (layout.kind === 'list') {
     const given = document.object(value ?? {}, [], [layout.name]);
     for (const [index, each] of document.list(given?.[layout.name], [layout.name]).entries()) {
@@ -26,7 +29,10 @@ export function parseLayout(layout: Layout, document: ProjectDocument, keep: Kee
     }
     return;
   }
-  if (layout.kind !== 'folder') return void keepRow(document, of, value ?? {}, [], {}, [], keep);
+  if (layout.kind !== 'folder') {
+    keepRow(document, of, value ?? {}, [], {}, [], keep);
+    return;
+  }
   const more = [...layout.members.map(({ name }) => name), ...(moreMembers[layout.name] ?? [])];
   const row = keepRow(document, of, value, [], {}, more, keep);
   if (row === null) return;

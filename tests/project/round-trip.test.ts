@@ -13,7 +13,7 @@ onEveryDatabase('a project', (kind, test) => {
     const source = await openShaped(kind, 'project');
     try {
       await furnish(source);
-      const from = target(source.content, join(source.folder, 'data'), { CONFIG_PATH: '' });
+      const from = target(source.content, join(source.folder, 'data'));
       const folder = newFolder();
       await from.pull(folder);
       const files = textsIn(folder);
@@ -29,11 +29,19 @@ onEveryDatabase('a project', (kind, test) => {
         expect((await into.plan(folder)).changes).toEqual([]);
         const again = newFolder();
         await into.pull(again);
-        const own = { 'project.yaml': expect.stringContaining('manages:') };
-        expect(textsIn(again)).toEqual({ ...files, ...(index === 0 ? {} : own) });
+        expect(textsIn(again)).toEqual(index === 0 ? files : inOtherWords(files, others[kind]));
       }
     } finally {
       await source.close();
     }
   }, 120_000);
 });
+
+/** The one line that names the kind of database, and types that only one kind has. */
+const inOtherWords = (files: Readonly<Record<string, string>>, to: SchemaKind): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      text.replace(/^database: .*$/m, `database: ${to === 'mysql' ? 'mariadb' : to}`).replace(/ +data_type: jsonb\n/, ''),
+    ]),
+  );
