@@ -8,7 +8,7 @@ import { type CollectionForm, formsOf, inOrder, partsOf } from './form.ts';
 import { isUntold, type ModelChange, modelChanges } from './model-changes.ts';
 import type { Now } from './now.ts';
 import type { Parsed } from './parse.ts';
-import { type RowChange, rowChanges } from './row-changes.ts';
+import { type RowChange, rowChanges, type WantedRows } from './row-changes.ts';
 import { unsoundModel, unsoundRows } from './unsound.ts';
 
 export interface Plan {
@@ -16,6 +16,8 @@ export interface Plan {
   /** The same as the apply core takes it; null: the data model stays. */
   readonly difference: Difference | null;
   readonly rows: readonly RowChange[];
+  /** What the rows are to be. */
+  readonly wanted: WantedRows;
   /** What cannot be here as it was where the project comes from. */
   readonly notes: readonly string[];
   /** Tables of somebody else, which stay although no file speaks of them. */
@@ -36,14 +38,14 @@ export function planProject(now: Now, parsed: Parsed): Planned {
     ...(project.collections === null ? [] : unsoundModel(now, parsed)),
     ...unsoundRows(now, parsed, rows),
   ];
-  return faults.length > 0 ? { faults: byPlace(faults) } : { plan: { ...model, rows } };
+  return faults.length > 0 ? { faults: byPlace(faults) } : { plan: { ...model, rows, wanted: project.rows } };
 }
 
 export const isEmpty = ({ model, rows }: Plan): boolean => model.length === 0 && rows.length === 0;
 
-const nothing: Omit<Plan, 'rows'> = { model: [], difference: null, notes: [], leftAlone: [] };
+const nothing: Omit<Plan, 'rows' | 'wanted'> = { model: [], difference: null, notes: [], leftAlone: [] };
 
-function planModel(now: Now, vendor: string, forms: readonly CollectionForm[]): Omit<Plan, 'rows'> {
+function planModel(now: Now, vendor: string, forms: readonly CollectionForm[]): Omit<Plan, 'rows' | 'wanted'> {
   const spoken = new Set(forms.map(({ collection }) => collection));
   const leftAlone = now.collections
     .filter((each) => isUntold(each) && !spoken.has(each.collection))

@@ -13,23 +13,26 @@ import type { Difference } from '../system/schema/difference.ts';
 import { hashOf, lists, snapshotOf, stableText } from '../system/schema/snapshot.ts';
 import { type Now, readAll } from './now.ts';
 import type { Plan } from './plan.ts';
+import { rowChanges } from './row-changes.ts';
 import { writeRows } from './write-rows.ts';
 
 /** `now`: what the plan was made against. `dry`: only tells the SQL of the data model. */
-export async function push(engine: Engine, plan: Plan, now: Now, dry: boolean): Promise<readonly string[]> {
-  const { difference, rows } = plan;
-  const write = async (transaction: Transaction): Promise<void> => {
-    if (rows.length === 0) return;
+export async function push(engine: Engine, { difference, rows, wanted }: Plan, now: Now, dry: boolean): Promise<readonly string[]> {
+  const read = (transaction: Transaction): ReturnType<typeof readAll> =>
+    readAll(engine, (table, names, filter) => readWithin(transaction, table, columns(...names), filter));
+  const first = async (transaction: Transaction): Promise<void> => {
     // Who comes second waits here, and then sees what the first has done. Other servers look at it, too.
     await bump(transaction, 'access');
+    if (stableText([...(await read(transaction))]) !== stableText([...now.rows])) throw outdated();
+  };
+  const also = async (transaction: Transaction): Promise<void> => {
     const administered = await hasAdministrator(transaction);
-    const there = await readAll(engine, (table, names, filter) => readWithin(transaction, table, columns(...names), filter));
-    if (stableText([...there]) !== stableText([...now.rows])) throw outdated();
-    await writeRows(transaction, rows);
+    // What went with a collection is not there any more.
+    await writeRows(transaction, rowChanges(await read(transaction), wanted));
     if (administered && !(await hasAdministrator(transaction))) throw leaderless();
   };
   const [here, apart] = difference === null ? [null, null] : split(difference, engine.model(), now);
-  const shape = (part: Difference, collection: string, more: Pick<Wanted, 'dry' | 'also'>): Promise<readonly string[]> =>
+  const shape = (part: Difference, collection: string, more: Pick<Wanted, 'dry' | 'first' | 'also'>): Promise<readonly string[]> =>
     changeSchema(engine, theServer, {
       ...more,
       collection,
@@ -41,8 +44,13 @@ export async function push(engine: Engine, plan: Plan, now: Now, dry: boolean): 
   // Two databases cannot commit as one: what would be refused is tried before anything is done.
   const tried = apart ? await shape(apart.part, apart.collection, { dry: true }) : [];
   if (dry) return [...(here ? await shape(here, '', { dry }) : []), ...tried];
-  if (here) await shape(here, '', { dry, also: write });
-  else if (rows.length > 0) await engine.transaction(theServer, new AbortController().signal, write);
+  if (here) await shape(here, '', { dry, first, also });
+  else if (rows.length > 0) {
+    await engine.transaction(theServer, new AbortController().signal, async (transaction) => {
+      await first(transaction);
+      await also(transaction);
+    });
+  }
   if (apart) await shape(apart.part, apart.collection, { dry });
   return [];
 }

@@ -69,12 +69,16 @@ export function unsoundRows(now: Now, parsed: Parsed, changes: readonly RowChang
       if (!to || value === null || !idsOf.has(to.table) || idsOf.get(to.table)!.has(value)) return [];
       return [fault(parsed, row, name, `There is no ${wordOf(to.table)} ${quote(value)}`)];
     });
-    const unknown = of.table === 'directus_permissions' && !names.has(String(row.collection));
-    return unknown
-      ? [...dangling, fault(parsed, row, 'collection', `There is no collection ${quote(row.collection)}`)]
-      : dangling;
+    return dangling;
   });
-  return [...twice, ...lost];
+  const changed = new Set(changes.flatMap((change) => (change.do === 'delete' ? [] : [change.row])));
+  // One that has led nowhere all along harms nobody.
+  const aimless = (rows.get('directus_permissions') ?? []).flatMap((row) => {
+    const collection = String(row.collection);
+    if (names.has(collection) || !(changed.has(row) || now.model.collections.has(collection))) return [];
+    return [fault(parsed, row, 'collection', `There is no collection ${quote(collection)}`)];
+  });
+  return [...twice, ...lost, ...aimless];
 }
 
 const wordOf = (table: string): string => described.find((each) => each.table === table)!.word;

@@ -19,6 +19,8 @@ export interface Wanted {
   readonly plan: Plan;
   /** Only tells what it would do. */
   readonly dry: boolean;
+  /** What is looked at before it is planned, with nobody else changing the schema. */
+  readonly first?: (transaction: Transaction) => Promise<void>;
   /** What is written besides, in the same transaction, once the tables are as they are to be; the model does not know them yet. */
   readonly also?: (transaction: Transaction) => Promise<void>;
 }
@@ -27,7 +29,7 @@ export interface Wanted {
 export async function changeSchema(
   engine: Engine,
   caller: Caller,
-  { collection, plan, dry, also }: Wanted,
+  { collection, plan, dry, first, also }: Wanted,
 ): Promise<readonly string[]> {
   if (!caller.access.admin) throw new ApiError('FORBIDDEN', { reason: 'Only administrators may change the schema' });
   const tables = await engine.tables(engine.model().collections.get(collection)?.source);
@@ -44,6 +46,7 @@ export async function changeSchema(
       const run = (text: string): Promise<readonly Row[]> => ask(database, text);
       for (const each of tables.ddl.begin) refuseBusy(await run(each));
       try {
+        await first?.(transaction);
         const done = await perform(engine, transaction, database, tables, plan, dry, also);
         if (dry) throw new Dry(done);
         return done;

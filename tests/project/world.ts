@@ -219,10 +219,14 @@ export function target(url: string, data: string, environment: Readonly<Record<s
   };
 }
 
-export async function emptyTarget(kind: SchemaKind, name: string): Promise<Target> {
+export async function emptyTarget(
+  kind: SchemaKind,
+  name: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Target> {
   const url = await loadSql(kind, `pergola_project_${name}`, 'select 1');
   onTestFinished(() => dropDatabase(url));
-  return target(url, newFolder());
+  return target(url, newFolder(), environment);
 }
 
 export function newFolder(): string {
