@@ -96,6 +96,12 @@ async function perform(
   // A dry run without transactions makes nothing, so what a later change looks at may not be there.
   const look: Ask = (text) =>
     ask(database, text).catch((error: unknown) => (dry && !ddl.transactional ? [] : Promise.reject(error)));
+  const writeAll = async (): Promise<void> => {
+    await write(transaction, rows);
+    await also?.(transaction);
+  };
+  // Nothing brings back what is dropped: rows that would be refused are so before that.
+  if (!ddl.transactional && !dry && tables.some((each) => /^drop (table|column)$/.test(each.do))) await tryOut(transaction, writeAll);
   try {
     for (const change of tables) {
       for (const step of await ddl.spell(change, look)) {
@@ -107,8 +113,7 @@ async function perform(
     }
     if (!dry) {
       if (!ddl.transactional) rowsFrom = await database.savepoint();
-      await write(transaction, rows);
-      await also?.(transaction);
+      await writeAll();
     }
   } catch (error) {
     if (!ddl.transactional && !dry) {
@@ -119,6 +124,19 @@ async function perform(
   }
   // What only looks changes nothing.
   return done.filter(({ none }) => none === undefined).map(({ text }) => text);
+}
+
+/** Throws what the work throws, and else leaves no trace of it. */
+async function tryOut(transaction: Transaction, work: () => Promise<void>): Promise<void> {
+  const tried = new Error('tried');
+  try {
+    await transaction.attempt(async () => {
+      await work();
+      throw tried;
+    });
+  } catch (error) {
+    if (error !== tried) throw error;
+  }
 }
 
 async function refuses(database: DatabaseTransaction, { text, none }: Step): Promise<boolean> {

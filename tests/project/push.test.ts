@@ -78,11 +78,12 @@ onEveryDatabase('a push', (kind, test) => {
     folderWith(
       {
         'collections/things.yaml': things.replace('max_length: 100', 'max_length: 50').replace(/.*left.*\n/, ''),
+        'collections/parts.yaml': null,
+        'collections/others.yaml': null,
         'policies/open.yaml': small['policies/open.yaml']!.replace(/.*things.*\n/, '').replace(/.*parts.*\n/, ''),
       },
       folder,
     );
-    rmSync(join(folder, 'collections/others.yaml'));
     const { changes } = await target.plan(folder);
     expect(changes.map(({ do: done, what, name, destructive }) => [done, what, name, destructive])).toEqual([
       ['update', 'field', 'things.name', 'longer values do not fit'],
