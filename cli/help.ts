@@ -8,8 +8,9 @@ export const generalHelp = `Pergola serves any SQL database as an API.
   pergola start [flags]         serve one or several databases, or a demo
   pergola introspect [flags]    print what a database says of itself
   pergola types [flags]         print its collections as TypeScript, for the SDK
-  pergola project pull|plan|push  the whole project as files, for git
-  pergola migrate up|down|status|make  hand-written migrations
+  pergola schema snapshot|diff|apply  the data model as a document
+  pergola project pull|plan|push  the whole project as files
+  pergola migrate up|down|status  hand-written migrations
   pergola watch install|remove  triggers that tell of what other programs write
   pergola --version
 
@@ -42,6 +43,15 @@ Prints the tables, views, columns and relations of a database; with --json the w
 export const typesHelp = `pergola types --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]... > schema.ts
 
 Prints the collections as TypeScript interfaces, and the Schema that createDirectus<Schema>() of @directus/sdk takes.
+`;
+
+export const schemaHelp = `pergola schema snapshot [FILE] [--format yaml|json] --database URL
+pergola schema diff FILE [--json] --database URL
+pergola schema apply FILE [--dry-run] [--yes] --database URL
+
+Writes the data model of a database as a document: to FILE, or to standard output; says how the database differs from a
+document; and makes the database like one, all of it or nothing. What is not in the document is dropped.
+diff exits with 0 where there is no difference, 2 where there is one, and 1 for a failure.
 `;
 
 export const projectHelp = `pergola project pull [FOLDER] --database URL

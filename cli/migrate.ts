@@ -16,8 +16,8 @@ export async function migrate([given, ...args]: readonly string[]): Promise<void
   const verb = verbs.find((each) => each === given);
   if (verb === undefined)
     throw new StartError('Say what to do: pergola migrate up, down, status or make.', 'See pergola migrate --help.');
-  const word = args[0] !== undefined && !args[0].startsWith('-') ? args[0] : null;
-  const { flags, switches } = parseFlags('migrate', word === null ? args : args.slice(1), ['json', 'sql']);
+  const { flags, switches, operands } = parseFlags('migrate', args, ['json', 'sql'], { operands: 1 });
+  const word = operands[0] ?? null;
   if (switches.has('help')) return print(migrateHelp);
   const config = readConfig(process.env, flags, readFile);
   if (verb === 'make') {

@@ -26,6 +26,8 @@ async function run(): Promise<void> {
       return (await import('./introspect.ts')).introspect(args);
     case 'types':
       return (await import('./types.ts')).types(args);
+    case 'schema':
+      return (await import('./schema.ts')).schema(args);
     case 'project':
       return (await import('./project.ts')).project(args);
     case 'migrate':
@@ -44,7 +46,7 @@ async function run(): Promise<void> {
     default:
       throw new StartError(
         `There is no command "${command}".`,
-        'There are start, introspect, types, project, migrate and watch; see pergola --help.',
+        'There are start, introspect, types, schema, project, migrate and watch; see pergola --help.',
       );
   }
 }

@@ -17,7 +17,7 @@ import { spell } from '../api/project/spell.ts';
 import { explainFailure } from './explain-failure.ts';
 import { parseFlags } from './flags.ts';
 import { projectHelp } from './help.ts';
-import { openAsItIs, openToWrite } from './open-engine.ts';
+import { openToLook, openToWork } from './open-engine.ts';
 import { readFile } from './read-file.ts';
 import { version } from './version.ts';
 
@@ -35,8 +35,7 @@ export async function project([given, ...args]: readonly string[]): Promise<void
   if (given === '--help' || given === '-h') return print(projectHelp);
   if (verb === undefined)
     throw new StartError('Say what to do: pergola project pull, plan or push.', 'See pergola project --help.');
-  const named = args[0] !== undefined && !args[0].startsWith('-');
-  const { flags, switches } = parseFlags('project', named ? args.slice(1) : args, ['json', 'dry-run', 'allow-destructive']);
+  const { flags, switches, operands } = parseFlags('project', args, ['json', 'dry-run', 'allow-destructive'], { operands: 1 });
   if (switches.has('help')) return print(projectHelp);
   const config = readConfig(process.env, flags, readFile);
   if (config.databases.length === 0) {
@@ -45,7 +44,7 @@ export async function project([given, ...args]: readonly string[]): Promise<void
       `Give one: pergola project ${verb} --database postgres://user:password@host/shop`,
     );
   }
-  await work({ verb, folder: named ? args[0]! : 'pergola', config, switches }).catch((error: unknown) => {
+  await work({ verb, folder: operands[0] ?? 'pergola', config, switches }).catch((error: unknown) => {
     if (error instanceof ApiError)
       throw new StartError(error.message, error.hint ? `${error.hint}.`.replace(/\.\.$/, '.') : 'Nothing was changed.');
     throw explainFailure(error, config) ?? error;
@@ -55,7 +54,7 @@ export async function project([given, ...args]: readonly string[]): Promise<void
 async function work(asked: Asked): Promise<void> {
   const { verb, folder, config } = asked;
   const parsed = verb === 'pull' ? null : readProject(folder);
-  const engine = verb === 'push' && !asked.switches.has('dry-run') ? await openToWrite(config) : await openAsItIs(config);
+  const engine = verb === 'push' && !asked.switches.has('dry-run') ? await openToWork(config) : await openToLook(config);
   try {
     const now = await readNow(engine, version());
     if (parsed === null) return await print(pull(folder, now));

@@ -8,7 +8,7 @@ import { type Config, readConfig } from '../api/config.ts';
 import { explainFailure } from './explain-failure.ts';
 import { parseFlags } from './flags.ts';
 import { typesHelp } from './help.ts';
-import { openAsItIs } from './open-engine.ts';
+import { openToLook } from './open-engine.ts';
 import { readFile } from './read-file.ts';
 import { typeText } from './type-text.ts';
 
@@ -31,7 +31,7 @@ export async function types(args: readonly string[]): Promise<void> {
 }
 
 async function read(config: Config): Promise<string> {
-  const engine = await openAsItIs(config);
+  const engine = await openToLook(config);
   try {
     return typeText(engine.model(), config.databases.map(({ url }) => shownUrl(url)).join(', '));
   } finally {

@@ -2,7 +2,7 @@
  * The column types that each database gives to the fields we make: of a column that has one of them, its field's type says all, in
  * every database. Any other (`smallint`, `jsonb`, `char(3)`) is a word of its own database. And what a database cannot hold of a field.
  */
-import type { Dialect } from '../../introspection/catalog.ts';
+import type { Dialect, Index } from '../../introspection/catalog.ts';
 import type { TypeName } from '../model/type.ts';
 
 type Types = Readonly<Partial<Record<TypeName, readonly string[]>>>;
@@ -23,8 +23,8 @@ const mysql: Types = {
 }; // biome-ignore format: a table
 
 const sqlite: Types = {
-  string: ['varchar'], text: ['text'], hash: ['varchar'], csv: ['text'], integer: ['integer', 'int'], bigInteger: ['bigint'],
-  boolean: ['boolean'], float: ['float'], decimal: ['decimal'], date: ['date'], time: ['time'], dateTime: ['datetime'],
+  string: ['varchar', 'nvarchar'], text: ['text'], hash: ['varchar'], csv: ['text'], integer: ['integer', 'int'],
+  bigInteger: ['bigint'], boolean: ['boolean'], float: ['float', 'real'], decimal: ['decimal', 'numeric'], date: ['date'], time: ['time'], dateTime: ['datetime'],
   timestamp: ['datetime'], json: ['json'], uuid: ['char'], binary: ['blob'],
 }; // biome-ignore format: a table
 
@@ -68,9 +68,25 @@ interface Abilities {
   readonly counting: readonly TypeName[];
   /** Columns may bear a comment. */
   readonly comments: boolean;
+  /** A foreign key comes with an index, which is called like it or like its column. */
+  readonly indexedKeys: boolean;
+  /** A foreign key may say `set null` of a column that cannot be null, which only refuses what it would follow from. */
+  readonly vainNulls: boolean;
 }
 
-const abilities: Readonly<Partial<Record<Dialect, Abilities>>> = { sqlite: { counting: ['integer'], comments: false } };
+const usual: Abilities = { counting: ['integer', 'bigInteger'], comments: true, indexedKeys: false, vainNulls: true };
+const abilities: Readonly<Partial<Record<Dialect, Abilities>>> = {
+  sqlite: { ...usual, counting: ['integer'], comments: false },
+  mysql: { ...usual, indexedKeys: true, vainNulls: false },
+  mariadb: { ...usual, indexedKeys: true, vainNulls: false },
+};
 
-export const abilitiesOf = (dialect: Dialect): Abilities =>
-  abilities[dialect] ?? { counting: ['integer', 'bigInteger'], comments: true };
+export const abilitiesOf = (dialect: Dialect): Abilities => abilities[dialect] ?? usual;
+
+/** The database has made this index for a foreign key by itself. `key`: the constraint's name. */
+export const comesWithKey = (dialect: Dialect, { name, unique, columns }: Index, key: string, column: string): boolean =>
+  abilitiesOf(dialect).indexedKeys &&
+  !unique &&
+  (name === key || name === column) &&
+  columns.length === 1 &&
+  columns[0] === column;

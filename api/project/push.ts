@@ -17,7 +17,12 @@ import { rowChanges } from './row-changes.ts';
 import { writeRows } from './write-rows.ts';
 
 /** `now`: what the plan was made against. `dry`: only tells the SQL of the data model. */
-export async function push(engine: Engine, { difference, rows, wanted }: Plan, now: Now, dry: boolean): Promise<readonly string[]> {
+export async function push(
+  engine: Engine,
+  { difference, rows, wanted }: Plan,
+  now: Now,
+  dry: boolean,
+): Promise<readonly string[]> {
   const read = (transaction: Transaction): ReturnType<typeof readAll> =>
     readAll(engine, (table, names, filter) => readWithin(transaction, table, columns(...names), filter));
   const first = async (transaction: Transaction): Promise<void> => {
@@ -32,7 +37,11 @@ export async function push(engine: Engine, { difference, rows, wanted }: Plan, n
     if (administered && !(await hasAdministrator(transaction))) throw leaderless();
   };
   const [here, apart] = difference === null ? [null, null] : split(difference, engine.model(), now);
-  const shape = (part: Difference, collection: string, more: Pick<Wanted, 'dry' | 'first' | 'also'>): Promise<readonly string[]> =>
+  const shape = (
+    part: Difference,
+    collection: string,
+    more: Pick<Wanted, 'dry' | 'first' | 'also'>,
+  ): Promise<readonly string[]> =>
     changeSchema(engine, theServer, {
       ...more,
       collection,

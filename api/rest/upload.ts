@@ -15,12 +15,12 @@ export interface Upload {
 const largest = 4 * 1024 ** 3;
 
 export async function uploadOf(request: Request, signal: AbortSignal): Promise<Upload> {
-  if (!/^multipart\/form-data\s*;/i.test(request.headers['content-type'] ?? '')) {
+  if (!isForm(request)) {
     throw wrongType(request, 'not a form with a file', 'Send multipart/form-data with a part named file');
   }
   const { default: busboy } = await import('busboy');
   return new Promise((resolve, reject) => {
-    const form = formOf(request, busboy);
+    const form = formOf(request, busboy, largest);
     let kept: Promise<Upload> | null = null;
     form.on('file', (_, content, { filename, mimeType }) => {
       const format = formatOf(filename ?? '', mimeType);
@@ -44,8 +44,7 @@ export async function uploadOf(request: Request, signal: AbortSignal): Promise<U
     });
     form.on('error', (error) => reject(broken(error)));
     form.on('close', () => {
-      if (kept === null)
-        reject(new ApiError('INVALID_PAYLOAD', { reason: 'The form has no file', field: 'file' }, 'Send a part named file'));
+      if (kept === null) reject(noFile());
       else kept.then(resolve, reject);
     });
     request.once('error', reject);
@@ -53,23 +52,29 @@ export async function uploadOf(request: Request, signal: AbortSignal): Promise<U
   });
 }
 
-function formOf({ headers }: Request, busboy: (settings: BusboyConfig) => Busboy): Busboy {
+export const isForm = ({ headers }: Request): boolean => /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '');
+
+/** A form with a file or two of so many bytes. Throws INVALID_PAYLOAD where its head makes no sense. */
+export function formOf({ headers }: Request, busboy: (settings: BusboyConfig) => Busboy, fileSize: number): Busboy {
   try {
-    return busboy({ headers, limits: { files: 2, fields: 20, fieldSize: 65_536, parts: 30, fileSize: largest } });
+    return busboy({ headers, limits: { files: 2, fields: 20, fieldSize: 65_536, parts: 30, fileSize } });
   } catch (error) {
     throw broken(error);
   }
 }
 
-const broken = (error: unknown): ApiError =>
+export const broken = (error: unknown): ApiError =>
   new ApiError(
     'INVALID_PAYLOAD',
     { reason: `The form cannot be read: ${error instanceof Error ? error.message.slice(0, 100) : 'broken'}`, field: 'body' },
     'Send multipart/form-data with a part named file',
   );
 
-const several = (): ApiError =>
-  new ApiError('INVALID_PAYLOAD', { reason: 'The form has several files', field: 'file' }, 'Import them one by one');
+export const several = (hint = 'Import them one by one'): ApiError =>
+  new ApiError('INVALID_PAYLOAD', { reason: 'The form has several files', field: 'file' }, hint);
+
+export const noFile = (): ApiError =>
+  new ApiError('INVALID_PAYLOAD', { reason: 'The form has no file', field: 'file' }, 'Send a part named file');
 
 /** By its type, and where that says little, by its name. */
 function formatOf(filename: string, mimeType: string): Upload['format'] | null {

@@ -1,8 +1,10 @@
 /** Relations as a document wants them: foreign keys, and rows that describe them, each with or without the other. Pure. */
+import type { Dialect } from '../../introspection/catalog.ts';
 import type { TableChange } from '../databases/ddl.ts';
+import { comesWithKey } from '../databases/own-types.ts';
 import { both, equals } from '../system/rows.ts';
 import type { Part } from '../system/schema/normal.ts';
-import { placeOf, type RowChange, type SchemaChange, type Shape } from './change.ts';
+import { placeOf, type RowChange, type SchemaChange, type Shape, tableOf } from './change.ts';
 import { ownCollection } from './fields.ts';
 import { relationForm, wrong } from './forms.ts';
 import { checkMeta, columnOf, keyChanges, keyOn, said } from './relations.ts';
@@ -13,7 +15,7 @@ export function madeRelation(shape: Shape, wanted: Part): SchemaChange {
 }
 
 /** Between the same collections. */
-export function changedRelation(shape: Shape, now: Part, wanted: Part): SchemaChange {
+export function changedRelation(shape: Shape, now: Part, wanted: Part, dialect: Dialect): SchemaChange {
   const [before, after] = [metaOf(now), metaOf(wanted)];
   const changed = changedNames(before ?? {}, after ?? {});
   const rows = (): readonly RowChange[] => {
@@ -26,19 +28,26 @@ export function changedRelation(shape: Shape, now: Part, wanted: Part): SchemaCh
   const [key, wish] = [schemaOf(now), schemaOf(wanted)];
   const same = key && wish ? !changedNames(key, wish).some((each) => actions.includes(each)) : !key === !wish;
   if (same) return { tables: [], rows: rows() };
-  return { tables: [...droppedKey(shape, now), ...(wish ? keyFor(shape, wanted) : [])], rows: rows() };
+  return { tables: [...droppedKey(shape, now, dialect), ...(wish ? keyFor(shape, wanted) : [])], rows: rows() };
 }
 
 /** `keyStays`: it goes with its table. */
-export const droppedRelation = (shape: Shape, now: Part, keyStays: boolean): SchemaChange => ({
-  tables: keyStays ? [] : droppedKey(shape, now),
+export const droppedRelation = (shape: Shape, now: Part, dialect: Dialect, keyStays: boolean): SchemaChange => ({
+  tables: keyStays ? [] : droppedKey(shape, now, dialect),
   rows: [goneRow(now)],
 });
 
-function droppedKey(shape: Shape, now: Part): readonly TableChange[] {
+/** With the index that came with it, which would stay behind. */
+function droppedKey(shape: Shape, now: Part, dialect: Dialect): readonly TableChange[] {
   const many = ownCollection(shape, now.collection);
-  const key = keyOn(shape, many, fieldName(now));
-  return key ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, column: fieldName(now) }] : [];
+  const [table, column] = [placeOf(many), fieldName(now)];
+  const key = keyOn(shape, many, column);
+  if (!key) return [];
+  const indexes = tableOf(shape, many)?.indexes.filter((each) => comesWithKey(dialect, each, key.name, column)) ?? [];
+  return [
+    { table, do: 'drop foreign key', name: key.name, column },
+    ...indexes.map(({ name, columns }): TableChange => ({ table, do: 'drop index', name, columns, unique: false })),
+  ];
 }
 
 function keyFor(shape: Shape, wanted: Part): readonly TableChange[] {

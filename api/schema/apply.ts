@@ -10,7 +10,7 @@ import { adapted } from '../system/schema/adapt.ts';
 import type { Difference } from '../system/schema/difference.ts';
 import { edited } from '../system/schema/edited.ts';
 import type { Part } from '../system/schema/normal.ts';
-import { hashOf, nameOf, type Snapshot, snapshotOf, type Taken } from '../system/schema/snapshot.ts';
+import { hashOf, nameOf, type Snapshot, snapshotOf, type Taken, vendorOf } from '../system/schema/snapshot.ts';
 import { after, unrelated, withFolder } from './after.ts';
 import { changedField, droppedField, isReplaced, madeField, refuseGenerated } from './apply-fields.ts';
 import { changedRelation, droppedRelation, madeRelation } from './apply-relations.ts';
@@ -71,7 +71,7 @@ export function planDifference(shape: Shape, difference: Difference, taken: Take
   for (const { now: part, wanted } of relations) {
     if (!part || !(wanted === null || isElsewhere(part, wanted))) continue;
     const [many, one] = [part.collection, String(part.related_collection)];
-    add(droppedRelation(current, part, goes.has(many) && (!goes.has(one) || many === one)));
+    add(droppedRelation(current, part, vendorOf(taken), goes.has(many) && (!goes.has(one) || many === one)));
     current = unrelated(current, [{ collection: many, field: fieldName(part) }]);
   }
   for (const { wanted } of byGroup(collections.filter(({ now: part }) => part === null))) {
@@ -88,7 +88,11 @@ export function planDifference(shape: Shape, difference: Difference, taken: Take
   }
   for (const { now: part, wanted } of relations) {
     if (!wanted) continue;
-    add(part && !isElsewhere(part, wanted) ? changedRelation(current, part, wanted) : madeRelation(current, wanted));
+    add(
+      part && !isElsewhere(part, wanted)
+        ? changedRelation(current, part, wanted, vendorOf(taken))
+        : madeRelation(current, wanted),
+    );
   }
   for (const { now: part, wanted } of fields) if (part && !wanted && !goes.has(part.collection)) add(droppedField(current, part));
   for (const name of goes) add(deleteCollection(current, name));

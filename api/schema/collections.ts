@@ -47,7 +47,7 @@ export function makeCollection(
   const columns = forms.flatMap((form) => (isAlias(form) ? [] : [newColumn(form, newName(form.field, 'field'), shape)]));
   refuseTwice(forms);
   const key = forms.flatMap(({ field, schema: of }) => (of?.key ? [String(field)] : []));
-  refuseCounting(columns, key);
+  if (forms.every(({ native }) => native === undefined)) refuseCounting(columns, key);
   const comment = own(part(given, 'schema') ?? {}, 'comment');
   return {
     tables: [

@@ -101,7 +101,8 @@ async function perform(
     await also?.(transaction);
   };
   // Nothing brings back what is dropped: rows that would be refused are so before that.
-  if (!ddl.transactional && !dry && tables.some((each) => /^drop (table|column)$/.test(each.do))) await tryOut(transaction, writeAll);
+  if (!ddl.transactional && !dry && tables.some((each) => /^drop (table|column)$/.test(each.do)))
+    await tryOut(transaction, writeAll);
   try {
     for (const change of tables) {
       for (const step of await ddl.spell(change, look)) {

@@ -31,7 +31,14 @@ export function createRelation(shape: Shape, form: RelationForm): SchemaChange {
   if (one.source !== shape.source || one.kind !== 'table') {
     throw wrong('related_collection', `No foreign key can lead to "${related}"`, 'Send "schema": null');
   }
+  refuseNulling(column, form.schema ?? {});
   return { tables: keyChanges(shape, many, column, one, key, form.schema ?? {}), rows };
+}
+
+/** Some databases take it, and refuse every deletion afterwards. */
+function refuseNulling(column: Column, { onDelete }: NonNullable<RelationForm['schema']>): void {
+  if (onDelete !== 'SET NULL' || column.nullable) return;
+  throw wrong('on_delete', `"${column.name}" cannot be null`, 'Choose another action, or let the field be null');
 }
 
 /** A foreign key, and what the column has to become for it. */
@@ -43,9 +50,6 @@ export function keyChanges(
   toColumn: string,
   { onUpdate = 'NO ACTION', onDelete = 'NO ACTION' }: NonNullable<RelationForm['schema']>,
 ): readonly TableChange[] {
-  if (onDelete === 'SET NULL' && !column.nullable) {
-    throw wrong('on_delete', `"${column.name}" cannot be null`, 'Choose another action, or let the field be null');
-  }
   const table = placeOf(many);
   const target = tableOf(shape, one)?.columns.find(({ name }) => name === toColumn);
   const key = {
@@ -106,6 +110,7 @@ export function updateRelation(shape: Shape, form: RelationForm): SchemaChange {
   if (!form.schema || !one || Object.keys(form.schema).length === 0) return { tables: [], rows };
   const actions = { onUpdate: key?.onUpdate ?? 'NO ACTION', onDelete: key?.onDelete ?? 'NO ACTION', ...form.schema } as const;
   if (key && key.onUpdate === actions.onUpdate && key.onDelete === actions.onDelete) return { tables: [], rows };
+  refuseNulling(column, actions);
   const drop: readonly TableChange[] = key
     ? [{ table: placeOf(many), do: 'drop foreign key', name: key.name, column: field.name }]
     : [];

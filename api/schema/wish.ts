@@ -3,7 +3,7 @@
 import type { TypeName } from '../model/type.ts';
 import { isWireObject, type WireObject } from '../parse/wire.ts';
 import type { Part } from '../system/schema/normal.ts';
-import { isValue } from '../system/schema/normal-default.ts';
+import { isValue, today } from '../system/schema/normal-default.ts';
 import { type FieldForm, fieldForm, wrong } from './forms.ts';
 
 export interface Wish {
@@ -32,7 +32,9 @@ export function formOf(part: Part, only: readonly string[] | null = null): Field
   const said = only ? Object.fromEntries(Object.entries(schema).filter(([name]) => only.includes(name))) : schema;
   const asked = !only || only.includes('default_value') ? schema.default_value : null;
   const expression =
-    asked !== null && schema.has_auto_increment !== true && !isValue(asked, type) ? safeExpression(asked, part) : null;
+    asked !== null && schema.has_auto_increment !== true && (!isValue(asked, type) || (type === 'date' && asked === today))
+      ? safeExpression(asked, part)
+      : null;
   const form = fieldForm({ ...part, schema: expression === null ? said : { ...said, default_value: null } });
   const native = !only || only.includes('data_type') ? { native: nativeOf(schema, type as TypeName, part) } : {};
   return { ...form, ...native, ...(expression !== null && { schema: { ...form.schema, expression } }) };
@@ -48,7 +50,7 @@ function nativeOf({ data_type: text }: WireObject, type: TypeName, part: Part): 
 
 /** Calls without arguments, and words of SQL that stand for such: what is run as SQL is never just any text. */
 function safeExpression(value: unknown, part: Part): string {
-  const text = String(value);
+  const text = value === today ? `(${today})` : String(value);
   if (/^\(?(?:[a-z_][\w.]*\(\)|current_(?:date|time|timestamp|user))\)?$/i.test(text)) return text;
   throw wrong(
     'default_value',

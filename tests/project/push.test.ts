@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { createAdministrator } from '../../api/system/administrator.ts';
 import { columns, readRows } from '../../api/system/rows.ts';
-import { openToWrite } from '../../cli/open-engine.ts';
+import { openToWork } from '../../cli/open-engine.ts';
 import { onEveryDatabase } from '../sdk/databases.ts';
 import { startServer } from '../server.ts';
 import { emptyTarget, newFolder, type Target, textsIn } from './world.ts';
@@ -99,7 +99,7 @@ onEveryDatabase('a push', (kind, test) => {
 
   test('takes the place of an administrator made at a first start, and leaves nobody without one', async () => {
     const target = await emptyTarget(kind, `${kind}_admin`);
-    const engine = await openToWrite(target.config);
+    const engine = await openToWork(target.config);
     const user = await createAdministrator(engine, { email: 'a@example.com', password: 'correct horse battery' });
     const folder = folderWith();
     const { changes } = await target.plan(folder);

@@ -11,7 +11,7 @@ import { type Planned, planProject } from '../../api/project/plan.ts';
 import { push } from '../../api/project/push.ts';
 import { type ShownChange, shownChanges } from '../../api/project/shown.ts';
 import { spell } from '../../api/project/spell.ts';
-import { openAsItIs, openToWrite } from '../../cli/open-engine.ts';
+import { openToLook, openToWork } from '../../cli/open-engine.ts';
 import type { Shaped } from '../schema/client.ts';
 import { dropDatabase, loadSql, type SchemaKind } from '../schemas/load.ts';
 
@@ -189,12 +189,12 @@ export function target(url: string, data: string, environment: Readonly<Record<s
     config,
     url,
     pull: async (folder) => {
-      const engine = await openAsItIs(config);
+      const engine = await openToLook(config);
       writeFolder(folder, spell(projectOf(await readNow(engine, 'test'))));
       await engine.close();
     },
     plan: async (folder) => {
-      const engine = await openAsItIs(config);
+      const engine = await openToLook(config);
       try {
         const now = await readNow(engine, 'test');
         const parsed = parseProject(readFolder(folder)!);
@@ -205,7 +205,7 @@ export function target(url: string, data: string, environment: Readonly<Record<s
       }
     },
     push: async (folder) => {
-      const engine = await openToWrite(config);
+      const engine = await openToWork(config);
       try {
         const now = await readNow(engine, 'test');
         const planned = planProject(now, parseProject(readFolder(folder)!));

@@ -13,7 +13,7 @@ import { differenceOf } from '../../system/schema/difference.ts';
 import { readDifference } from '../../system/schema/edited.ts';
 import { readSnapshot, wrong } from '../../system/schema/read-snapshot.ts';
 import { hashOf, type Snapshot, snapshotOf, takenFrom } from '../../system/schema/snapshot.ts';
-import { requireJson } from '../body.ts';
+import { documentOf } from '../document.ts';
 import { callerOf, type Door } from '../door.ts';
 import { onlyMethods } from '../errors.ts';
 import { sendData, sendNothing } from '../send.ts';
@@ -42,10 +42,10 @@ export function snapshotRoutes(router: IRouter, door: Door): void {
   });
   router.all('/schema/snapshot', onlyMethods('GET', 'HEAD'));
 
-  router.post('/schema/diff', requireJson, async (request, response) => {
+  router.post('/schema/diff', async (request, response) => {
     await administrator(request, response);
     const taken = await takenFrom(engine, info.version);
-    const given = readSnapshot(request.body);
+    const given = readSnapshot(await documentOf(request));
     const model = engine.model();
     const now = snapshotOf(model, taken);
     if (!isAsked(request, 'force')) refuseOther(given, now);
@@ -55,10 +55,10 @@ export function snapshotRoutes(router: IRouter, door: Door): void {
   });
   router.all('/schema/diff', onlyMethods('POST'));
 
-  router.post('/schema/apply', requireJson, async (request, response) => {
+  router.post('/schema/apply', async (request, response) => {
     const caller = await administrator(request, response);
     const [force, dry] = [isAsked(request, 'force'), isAsked(request, 'dry_run')];
-    const { body } = request;
+    const body = await documentOf(request);
     if (!isWireObject(body) || (!force && typeof body.hash !== 'string')) {
       throw wrong('It does not say what it was made of', 'hash', 'Send {"hash": …, "diff": …}, as POST /schema/diff answers it');
     }

@@ -27,10 +27,11 @@ export function adapted(given: Snapshot, now: Snapshot, model: Model, taken: Tak
   const before = (list: 'collections' | 'fields' | 'relations'): ReadonlyMap<string, Part> =>
     new Map(now[list].map((part) => [nameOf(part), part]));
   const [collections, fields, relations] = [before('collections'), before('fields'), before('relations')];
+  const keyed = keysIn(given.fields);
   const field = (part: Part): Part => {
     const known = fields.get(nameOf(part));
     const same = isSameKind(given.vendor, here);
-    return normalField(same ? part : translated(part, given.vendor, here, known, notes), here, known);
+    return normalField(same ? part : translated(keyed(part, notes), given.vendor, here, known, notes), here, known);
   };
   return {
     snapshot: {
@@ -40,16 +41,45 @@ export function adapted(given: Snapshot, now: Snapshot, model: Model, taken: Tak
       fields: given.fields.filter(({ schema, meta }) => isMembers(schema) || isMembers(meta)).map(field),
       relations: given.relations.map((part) => {
         const made = normalRelation(part, relations.get(nameOf(part)));
-        if (made.schema === null || isNear(made)) return made;
-        if (relations.get(nameOf(part))?.schema !== null) {
-          notes.push(
-            `${placeOf(part)}: no foreign key can lead to ${String(made.related_collection)}, which is in another database.`,
-          );
-        }
+        const { schema } = made;
+        if (!isMembers(schema)) return made;
+        if (isNear(made))
+          return abilitiesOf(here).vainNulls ? made : { ...made, schema: withoutVainNulls(schema, made, given, notes) };
+        notes.push(
+          `${placeOf(part)}: no foreign key can lead to ${String(made.related_collection)}, which is in another database.`,
+        );
         return { ...made, schema: null };
       }),
     },
     notes,
+  };
+}
+
+function withoutVainNulls(
+  schema: Readonly<Record<string, unknown>>,
+  { collection, field }: Part,
+  { fields }: Snapshot,
+  notes: string[],
+): Readonly<Record<string, unknown>> {
+  const column = fields.find((each) => each.collection === collection && each.field === field)?.schema;
+  const vain = ['on_update', 'on_delete'].filter((name) => schema[name] === 'SET NULL');
+  if (vain.length === 0 || !isMembers(column) || column.is_nullable !== false) return schema;
+  notes.push(`${collection}.${String(field)}: it cannot be null, so ${vain.join(' and ')} is NO ACTION instead of SET NULL.`);
+  return { ...schema, ...Object.fromEntries(vain.map((name) => [name, 'NO ACTION'])) };
+}
+
+/** Elsewhere, only what is a key by itself may number itself. */
+function keysIn(fields: readonly Part[]): (part: Part, notes: string[]) => Part {
+  const counts = new Map<string, number>();
+  for (const { collection, schema } of fields) {
+    if (isMembers(schema) && schema.is_primary_key === true) counts.set(collection, (counts.get(collection) ?? 0) + 1);
+  }
+  return (part, notes) => {
+    const { collection, schema } = part;
+    if (!isMembers(schema) || schema.has_auto_increment !== true) return part;
+    if (schema.is_primary_key === true && counts.get(collection) === 1) return part;
+    notes.push(`${placeOf(part)}: it numbers itself no more.`);
+    return { ...part, schema: { ...schema, has_auto_increment: false, default_value: null } };
   };
 }
 
@@ -70,8 +100,7 @@ function translated(part: Part, from: string, here: Dialect, before: Part | unde
     precision: typeof schema.numeric_precision === 'number' ? schema.numeric_precision : null,
   };
   const own = text === part.type || (isDialect(from) && isOwnType(from, String(part.type) as TypeName, asked));
-  if (type !== part.type) notes.push(`${placeOf(part)}: ${text} becomes ${type}.`);
-  else if (!own) notes.push(`${placeOf(part)}: ${text} becomes a ${type} as it is made here.`);
+  if (type !== part.type || !own) notes.push(`${placeOf(part)}: ${text} is made as ${type}.`);
   const initial = normalDefault(schema.default_value, type);
   const keeps = initial === null || schema.has_auto_increment === true || isValue(initial, type);
   if (!keeps) notes.push(`${placeOf(part)}: the default ${String(initial)} is left out.`);

@@ -1,5 +1,5 @@
 /**
- * A column's default as a snapshot says it: the value, or `CURRENT_TIMESTAMP`, whatever the database prints of it. Other expressions
+ * A column's default as a snapshot says it: the value, `CURRENT_TIMESTAMP` or `CURRENT_DATE`, whatever the database prints of it. Other expressions
  * stay as they are: they are words of their database.
  */
 import { ExactNumber } from '../../query/exact.ts';
@@ -18,6 +18,8 @@ export function normalDefault(given: unknown, type: string): unknown {
     case 'dateTime':
     case 'timestamp':
       return isNow(value) ? 'CURRENT_TIMESTAMP' : typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)T/, '$1 ') : value;
+    case 'date':
+      return isToday(value) ? today : value;
     case 'json':
       return typeof value === 'string' ? compact(value) : JSON.stringify(value);
     default:
@@ -40,7 +42,7 @@ export function isValue(given: unknown, type: string): boolean {
     case 'decimal':
       return numberOf(text) !== null;
     case 'date':
-      return /^\d{4}-\d\d-\d\d/.test(text);
+      return /^\d{4}-\d\d-\d\d/.test(text) || text === today;
     case 'dateTime':
     case 'timestamp':
       return /^\d{4}-\d\d-\d\d/.test(text) || text === 'CURRENT_TIMESTAMP';
@@ -57,6 +59,12 @@ const isNow = (value: unknown): boolean =>
   /^\(?(?:now\(\)|(?:current_timestamp|getdate|sysdatetime|sysdatetimeoffset|localtimestamp)(?:\(\d?\))?)\)?$/i.test(
     String(value),
   );
+
+/** Every database takes it in parentheses. */
+export const today = 'CURRENT_DATE';
+
+const isToday = (value: unknown): boolean =>
+  /^\(*(?:current_date|curdate\(\)|'now'::text\)::date|getdate\(\))\)*$/i.test(String(value));
 
 /** Text, where a number would lose digits. */
 function numberOf(text: string): number | string | null {

@@ -25,7 +25,9 @@ export function normalCollection({ collection, meta, schema }: Part, before?: Pa
 /** `dialect`: whose words `data_type` is in. */
 export function normalField({ collection, field, type, meta, schema }: Part, dialect: Dialect, before?: Part): Part {
   const known = isMembers(schema) ? schemaOf(String(field), collection, String(type), schema, before?.schema, dialect) : null;
-  const described = metaOf(fields, meta, before?.meta, { collection, field });
+  // Of a list with commas, no database but one knows by itself.
+  const given = meta === null && type === 'csv' ? {} : meta;
+  const described = metaOf(fields, given, before?.meta, { collection, field });
   const special = described && specialsOf(described.special, String(type));
   const said: Members | null = described && { ...described, special };
   // A row that says nothing of a column is as none: some databases need one to tell a type by.
@@ -79,10 +81,11 @@ const fieldDefaults: readonly (readonly [name: string, value: unknown])[] = Obje
   .filter(([name]) => !['id', 'collection', 'field'].includes(name))
   .map(([name, { default: initial }]) => [name, initial ?? null]);
 
-/** Casts that one database needs to tell the type by, and another does not. */
+/** Without the casts that one database needs to tell the type by and another does not; with the one that all need. */
 function specialsOf(given: unknown, type: string): readonly string[] | null {
   const needless = { uuid: 'cast-uuid', timestamp: 'cast-timestamp' }[type];
   const left = words(given)?.filter((each) => each !== needless) ?? [];
+  if (type === 'csv' && !left.includes('cast-csv')) return [...left, 'cast-csv'];
   return left.length > 0 ? left : null;
 }
 
@@ -90,8 +93,8 @@ function schemaOf(field: string, collection: string, type: string, given: Member
   const known: Members = isMembers(before) ? before : {};
   const said: Members = { ...initialSchema, ...known, ...given };
   const size = (name: string): number | null => (typeof said[name] === 'number' ? said[name] : null);
-  const text = typeof given.data_type === 'string' ? given.data_type : type;
-  const asked = { text, maxLength: size('max_length'), precision: size('numeric_precision') };
+  const text = given.data_type ?? type;
+  const asked = { text: String(text), maxLength: size('max_length'), precision: size('numeric_precision') };
   const own = text === type || isOwnType(dialect, type as TypeName, asked);
   const key = said.is_primary_key === true;
   const counts = said.has_auto_increment === true;

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { Dialect } from '../../../introspection/catalog.ts';
 import { fullAccess } from '../../access/access.ts';
+import { comesWithKey } from '../../databases/own-types.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { plainDefault } from '../../engine/wire/plain-default.ts';
 import type { Collection, Field, Model } from '../../model/model.ts';
@@ -73,7 +74,7 @@ function fieldParts(collection: Collection, model: Model, dialect: Dialect): rea
     const column = schema && {
       ...schema,
       default_value: isTellable(field) ? schema.default_value : null,
-      is_indexed: isIndexed(field, collection),
+      is_indexed: isIndexed(field, collection, dialect),
     };
     return normalField({ collection: collection.name, field: field.name, type, meta: field.meta, schema: column }, dialect);
   });
@@ -87,11 +88,15 @@ const isSaid = ({ column, meta }: Field, { system }: Collection): boolean =>
 const isTellable = ({ type, column }: Field): boolean =>
   plainDefault(column?.default ?? null) !== null || isExpressive(type.name);
 
-/** By an index of its own; not by one that the database made for a foreign key and gave its name. */
-function isIndexed({ name, relation }: Field, { indexes }: Collection): boolean {
+/** By an index of its own; not by one that only comes with a foreign key. */
+function isIndexed({ name, relation }: Field, { indexes }: Collection, dialect: Dialect): boolean {
   const key = relation?.kind === 'one' ? relation.constraint?.name : undefined;
   return indexes.some(
-    (each) => !each.partial && !(each.name === key && !each.unique) && each.columns.length === 1 && each.columns[0] === name,
+    (each) =>
+      !each.partial &&
+      each.columns.length === 1 &&
+      each.columns[0] === name &&
+      !(key !== undefined && comesWithKey(dialect, each, key, name)),
   );
 }
 
