@@ -19,9 +19,11 @@ export interface ShownChange {
 
 export function shownChanges(plan: Plan, now: Now, project: Project): readonly ShownChange[] {
   const titles = titlesOf(now, project);
-  const gone = new Set(plan.rows.flatMap((change) => (change.do === 'delete' ? [String(change.was.id)] : [])));
+  const gone = new Set(
+    plan.rows.flatMap(({ of, ...change }) => (change.do === 'delete' && of.columns.id ? [change.was.id] : [])),
+  );
   // What belongs to a row that goes, goes with it.
-  const own = plan.rows.filter((change) => change.do !== 'delete' || !owners.some((name) => gone.has(String(change.was[name]))));
+  const own = plan.rows.filter((change) => change.do !== 'delete' || !owners.some((name) => gone.has(change.was[name])));
   return [...plan.model.map(ofModel), ...own.map((change) => ofRow(change, titles))];
 }
 
