@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../api/config.ts';
 import { ApiError } from '../api/errors.ts';
 import type { Fault } from '../api/project/document.ts';
 import { readFolder, writeFolder } from '../api/project/folder.ts';
+import { manifest, parts } from '../api/project/layout.ts';
 import { type Now, projectOf, readNow } from '../api/project/now.ts';
 import { type Parsed, parseProject } from '../api/project/parse.ts';
 import { isEmpty, type Plan, planProject } from '../api/project/plan.ts';
@@ -53,11 +54,12 @@ export async function project([given, ...args]: readonly string[]): Promise<void
 
 async function work(asked: Asked): Promise<void> {
   const { verb, folder, config } = asked;
+  const managed = verb === 'pull' ? managedIn(folder) : null;
   const parsed = verb === 'pull' ? null : readProject(folder);
   const engine = verb === 'push' && !asked.switches.has('dry-run') ? await openToWork(config) : await openToLook(config);
   try {
     const now = await readNow(engine, version());
-    if (parsed === null) return await print(pull(folder, now));
+    if (parsed === null) return await print(pull(folder, now, managed!));
     const planned = planProject(now, parsed);
     if (planned.faults) throw faulty(folder, planned.faults);
     const { plan } = planned;
@@ -71,8 +73,17 @@ async function work(asked: Asked): Promise<void> {
   }
 }
 
-function pull(folder: string, now: Now): string {
-  const { written, removed, unchanged } = writeFolder(folder, spell(projectOf(now)));
+/** A folder that says what is kept in it goes on so. */
+function managedIn(folder: string): ReadonlySet<string> {
+  const files = readFolder(folder);
+  if (files === null) return new Set(parts);
+  const { managed, faults } = parseProject(files.filter(({ path }) => path === manifest));
+  if (faults.length > 0) throw faulty(folder, faults);
+  return managed;
+}
+
+function pull(folder: string, now: Now, managed: ReadonlySet<string>): string {
+  const { written, removed, unchanged } = writeFolder(folder, spell(projectOf(now), managed), managed);
   const lines = [...written.map((path) => `  ${path}`), ...removed.map((path) => `  ${path} (removed)`)];
   const sum = `${folder}: ${written.length} written, ${removed.length} removed, ${unchanged} as they were.\n`;
   return lines.length > 0 ? `${lines.join('\n')}\n${sum}` : sum;

@@ -1,7 +1,7 @@
 /** The folder of a project on the disk: its files read, and those of a pull written, with what is gone removed. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { collectionsFolder, header, layouts, manifest, markOf } from './layout.ts';
+import { collectionsFolder, header, layouts, manifest, markOf, partOf } from './layout.ts';
 import type { ProjectFile } from './spell.ts';
 
 export interface FileText {
@@ -39,19 +39,25 @@ export interface Pulled {
   readonly unchanged: number;
 }
 
-/** A thing that a file speaks of already stays in that file, whatever it is called. Files that are as they should be are not touched. */
-export function writeFolder(folder: string, files: readonly ProjectFile[]): Pulled {
-  const there = filesIn(folder).map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+/**
+ * A thing that a file speaks of already stays in that file, whatever it is called. Files that are as they should be are not touched, and
+ * neither are those of parts that are not managed.
+ */
+export function writeFolder(folder: string, files: readonly ProjectFile[], managed: ReadonlySet<string>): Pulled {
+  const there = filesIn(folder)
+    .filter((path) => path === manifest || managed.has(partOf(path)))
+    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
   const homes = new Map(
     there.flatMap(({ path, text }) => (path.includes('/') ? [[`${dirname(path)} ${spokenOf(text)}`, path] as const] : [])),
   );
+  const known = new Map(there.map(({ path, text }) => [path, text]));
   const placed = files.map((file) => ({ ...file, home: homes.get(`${dirname(file.path)} ${file.identity}`) }));
   const wanted = new Map(placed.flatMap(({ home, text }) => (home === undefined ? [] : [[home, text] as const])));
   for (const { path, identity, text } of placed.filter(({ home }) => home === undefined)) {
-    // Somebody may have given its name to the file of another.
-    wanted.set(wanted.has(path) ? path.replace(/(?=\.yaml$)/, `-${markOf(String(identity))}`) : path, text);
+    // Somebody may have given its name to the file of another, or to one that is not pushed yet.
+    const taken = wanted.has(path) || (identity !== null && known.get(path)?.startsWith(header) === false);
+    wanted.set(taken ? path.replace(/(?=\.yaml$)/, `-${markOf(String(identity))}`) : path, text);
   }
-  const known = new Map(there.map(({ path, text }) => [path, text]));
   const written = [...wanted].filter(([path, text]) => known.get(path) !== text).map(([path]) => path);
   const removed = there.filter(({ path, text }) => !wanted.has(path) && text.startsWith(header)).map(({ path }) => path);
   for (const path of removed) rmSync(join(folder, path));

@@ -63,6 +63,9 @@ export const manifest = 'project.yaml';
 /** All that a project may manage, in the words of `project.yaml`. */
 export const parts: readonly string[] = [collectionsFolder, ...layouts.map(({ name }) => name)];
 
+/** Which part a file is of, by its path. */
+export const partOf = (path: string): string => path.split(/[/.]/)[0]!;
+
 /** The first line of every file that a pull writes; files without it are not ours to remove. */
 export const header =
   '# Written by `pergola project pull`. Change it as you like; `pergola project push` brings it to the server.';

@@ -5,7 +5,7 @@ import { columns, json, type Row, readRows, truth, words } from '../system/rows.
 import { type Snapshot, snapshotOf, type Taken, takenFrom } from '../system/schema/snapshot.ts';
 import type { ColumnDeclaration } from '../system/tables/column.ts';
 import { systemTable } from '../system/tables/tables.ts';
-import { type Described, described } from './described.ts';
+import { type Described, described, initialOf } from './described.ts';
 import { type CollectionForm, formsOf } from './form.ts';
 import { identityOf, type Project, type ProjectRow } from './project.ts';
 
@@ -16,7 +16,7 @@ export interface Now {
   readonly collections: readonly CollectionForm[];
   /** Collections that are none of a project's business: those of further databases. */
   readonly elsewhere: ReadonlySet<string>;
-  /** Empty where there are no tables of ours yet. */
+  /** By what is described; none where there are no tables of ours yet. */
   readonly rows: ReadonlyMap<string, readonly StoredRow[]>;
 }
 
@@ -54,7 +54,9 @@ export async function readModel(engine: Engine, version: string): Promise<Omit<N
 export async function readAll(engine: Engine, read: ReadTable): Promise<ReadonlyMap<string, readonly StoredRow[]>> {
   const found = new Map<string, readonly StoredRow[]>();
   for (const each of described) {
-    if (engine.model().collections.has(each.table)) found.set(each.name, await readTable(each, read));
+    const rows = engine.model().collections.has(each.table) ? await readTable(each, read) : [];
+    // Settings nobody has made yet are as they would be.
+    found.set(each.name, rows.length === 0 && each.identity.length === 0 ? [unsaid(each)] : rows);
   }
   return found;
 }
@@ -72,6 +74,11 @@ async function readTable(of: Described, read: ReadTable): Promise<readonly Store
   if (of.table === 'directus_access') return firstOfEach(placed(stored), of.identity);
   return of.table === 'directus_translations' ? firstOfEach(stored, of.identity) : stored;
 }
+
+const unsaid = ({ columns: all }: Described): StoredRow => ({
+  key: null,
+  row: Object.fromEntries(Object.entries(all).map(([name, column]) => [name, initialOf(column)])),
+});
 
 /** Of the policies of one role only the order matters, not the numbers somebody gave them; of everybody's, not even that. */
 function placed(rows: readonly StoredRow[]): readonly StoredRow[] {

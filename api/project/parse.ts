@@ -3,13 +3,15 @@ import { cut, nearest } from '../parse/place.ts';
 import { type Fault, openDocument, type Path, type ProjectDocument } from './document.ts';
 import type { FileText } from './folder.ts';
 import type { CollectionForm } from './form.ts';
-import { collectionsFolder, layouts, manifest, parts } from './layout.ts';
+import { collectionsFolder, layouts, manifest, partOf, parts } from './layout.ts';
 import { parseCollection } from './parse-collection.ts';
 import { namesOf, parseLayout } from './parse-rows.ts';
 import type { Project, ProjectRow } from './project.ts';
 
 export interface Parsed {
   readonly project: Project;
+  /** Parts the files are to be all there is of. */
+  readonly managed: ReadonlySet<string>;
   readonly faults: readonly Fault[];
   /** Where a row or a collection stands, or one of its members: for what only shows when all is known. */
   at(thing: ProjectRow | CollectionForm, path?: Path): Pick<Fault, 'file' | 'line'>;
@@ -23,7 +25,7 @@ export function parseProject(files: readonly FileText[]): Parsed {
   const collections: CollectionForm[] = [];
   for (const layout of layouts) if (managed.has(layout.name)) for (const name of namesOf(layout)) rows.set(name, []);
   for (const { path, text } of files) {
-    const [part = ''] = path.split(/[/.]/);
+    const part = partOf(path);
     if (path === manifest) continue;
     if (!parts.includes(part)) faults.push(unknownFile(path, part));
     if (!managed.has(part)) continue;
@@ -43,6 +45,7 @@ export function parseProject(files: readonly FileText[]): Parsed {
     origins.set(collection, { document, path: [] });
   }
   return {
+    managed,
     project: { vendor, collections: managed.has(collectionsFolder) ? collections : null, rows },
     faults,
     at: (thing, path = []) => {

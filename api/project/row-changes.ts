@@ -31,7 +31,7 @@ export function rowChanges(now: StoredRows, wanted: WantedRows): readonly RowCha
     const here = (now.get(of.name) ?? []).map(({ key, row }) => ({ key, row: pointing(row, of, ids) }));
     return changesOf(
       of,
-      here.filter(({ key }) => !ids.has(String(key))),
+      here.filter(({ row }) => !(of.adopts && ids.has(String(row.id)))),
       rows.filter((row) => !replaced.some((each) => each.row === row)),
     );
   });

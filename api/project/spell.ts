@@ -24,19 +24,23 @@ export interface ProjectFile {
   readonly text: string;
 }
 
-/** For `rows` all that is described, and for `collections` the whole model. */
-export function spell(project: Project): readonly ProjectFile[] {
+/** Of the parts that are managed; of the project, everything is handed in. */
+export function spell(project: Project, managed: ReadonlySet<string> = new Set(parts)): readonly ProjectFile[] {
   const titles = titlesOf(project.rows);
-  const { collections } = project;
-  const names = fileNames((collections ?? []).map(({ collection }) => ({ identity: collection, title: collection })));
+  const collections = managed.has(collectionsFolder) ? (project.collections ?? []) : [];
+  const names = fileNames(collections.map(({ collection }) => ({ identity: collection, title: collection })));
   return [
-    { path: manifest, identity: null, text: writeYaml({ version: 1, database: project.vendor, manages: [...parts] }) },
-    ...(collections ?? []).map((each) => ({
+    {
+      path: manifest,
+      identity: null,
+      text: writeYaml({ version: 1, database: project.vendor, manages: parts.filter((part) => managed.has(part)) }),
+    },
+    ...collections.map((each) => ({
       path: `${collectionsFolder}/${names.get(each.collection)}.yaml`,
       identity: each.collection,
       text: writeYaml(spellCollection(each)),
     })),
-    ...layouts.flatMap((layout) => spellLayout(layout, project.rows, titles)),
+    ...layouts.filter(({ name }) => managed.has(name)).flatMap((layout) => spellLayout(layout, project.rows, titles)),
   ];
 }
 

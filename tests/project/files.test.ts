@@ -107,25 +107,34 @@ test('whatever is written is read as the same', () => {
 
 test('only our own files are removed, and a file keeps the name somebody gave it', () => {
   const folder = newFolder();
+  const managed = new Set(['roles']);
   const file = (path: string, identity: string | null, more = '') => ({
     path,
     identity,
     text: `${header}\nid: ${identity}\n${more}`,
   });
   const [a, b] = ['a', 'b'].map((name) => file(`roles/${name}.yaml`, name));
-  expect(writeFolder(folder, [a!, b!])).toEqual({ written: ['roles/a.yaml', 'roles/b.yaml'], removed: [], unchanged: 0 });
-  expect(writeFolder(folder, [a!, b!])).toEqual({ written: [], removed: [], unchanged: 2 });
+  expect(writeFolder(folder, [a!, b!], managed)).toEqual({
+    written: ['roles/a.yaml', 'roles/b.yaml'],
+    removed: [],
+    unchanged: 0,
+  });
+  expect(writeFolder(folder, [a!, b!], managed)).toEqual({ written: [], removed: [], unchanged: 2 });
   renameSync(join(folder, 'roles/a.yaml'), join(folder, 'roles/b-of-mine.yaml'));
   renameSync(join(folder, 'roles/b.yaml'), join(folder, 'roles/a.yaml'));
   mkdirSync(join(folder, 'notes'));
   for (const path of ['roles/README.md', 'roles/own.yaml', 'notes/x.yaml', 'other.yaml'])
     writeFileSync(join(folder, path), 'mine: true\n');
-  expect(writeFolder(folder, [{ ...a!, text: `${a!.text}x: 1\n` }, b!, file('roles/b.yaml', 'c')])).toEqual({
+  expect(writeFolder(folder, [{ ...a!, text: `${a!.text}x: 1\n` }, b!, file('roles/b.yaml', 'c')], managed)).toEqual({
     written: ['roles/b-of-mine.yaml', 'roles/b.yaml'],
     removed: [],
     unchanged: 1,
   });
-  expect(writeFolder(folder, [b!])).toEqual({ written: [], removed: ['roles/b-of-mine.yaml', 'roles/b.yaml'], unchanged: 1 });
+  expect(writeFolder(folder, [b!], managed)).toEqual({
+    written: [],
+    removed: ['roles/b-of-mine.yaml', 'roles/b.yaml'],
+    unchanged: 1,
+  });
   expect(Object.keys(textsIn(folder))).toEqual(['notes/x.yaml', 'other.yaml', 'roles/a.yaml', 'roles/own.yaml']);
   expect(readFileSync(join(folder, 'roles/own.yaml'), 'utf8')).toBe('mine: true\n');
   expect(existsSync(join(folder, 'roles/README.md'))).toBe(true);

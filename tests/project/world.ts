@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { type Config, readConfig } from '../../api/config.ts';
 import { readFolder, writeFolder } from '../../api/project/folder.ts';
+import { parts } from '../../api/project/layout.ts';
 import { projectOf, readNow } from '../../api/project/now.ts';
 import { parseProject } from '../../api/project/parse.ts';
 import { type Planned, planProject } from '../../api/project/plan.ts';
@@ -190,7 +191,7 @@ export function target(url: string, data: string, environment: Readonly<Record<s
     url,
     pull: async (folder) => {
       const engine = await openToLook(config);
-      writeFolder(folder, spell(projectOf(await readNow(engine, 'test'))));
+      writeFolder(folder, spell(projectOf(await readNow(engine, 'test'))), new Set(parts));
       await engine.close();
     },
     plan: async (folder) => {
