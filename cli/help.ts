@@ -8,9 +8,9 @@ export const generalHelp = `Pergola serves any SQL database as an API.
   pergola start [flags]         serve one or several databases, or a demo
   pergola introspect [flags]    print what a database says of itself
   pergola types [flags]         print its collections as TypeScript, for the SDK
-  pergola schema snapshot|diff|apply  the data model as a document
-  pergola project pull|plan|push  the whole project as files
-  pergola migrate up|down|status  hand-written migrations
+  pergola schema VERB           the data model as a document: snapshot, diff, apply
+  pergola project VERB          the whole project as files: pull, plan, push
+  pergola migrate VERB          hand-written migrations: up, down, status, make
   pergola watch install|remove  triggers that tell of what other programs write
   pergola --version
 

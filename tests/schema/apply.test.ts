@@ -1,7 +1,8 @@
 /** `/schema/apply`: a model is made like a document, rows kept, all of it or nothing; and what is no document is refused. */
+import { readFileSync } from 'node:fs';
 import { schemaApply, schemaDiff, schemaSnapshot } from '@directus/sdk';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { onEveryDatabase } from '../sdk/databases.ts';
 import { adminToken } from '../sdk/project.ts';
 import { type Answer, openShaped, type Shaped } from './client.ts';
@@ -120,6 +121,22 @@ onEveryDatabase('applied documents', (kind, test) => {
       { title: 'one', status: 'draft', body: 'text', price: '2.50', views: null },
       { title: 'two', status: 'out', body: 'more', price: null, views: null },
     ]);
+  }, 60_000);
+
+  test('are taken as the guide writes them', async () => {
+    const [, example] = /```yaml\n([\s\S]+?)```/.exec(readFileSync('docs/guides/the-schema-as-a-document.md', 'utf8'))!;
+    const { collections, fields, relations } = parse(example!) as Document;
+    const wanted = structuredClone(original);
+    wanted.collections.push(...collections);
+    wanted.fields.push(...fields);
+    wanted.relations.push(...relations);
+    await apply(wanted);
+    const sung = await project.ask('POST', '/items/singers?fields=name,teacher.name', { name: 'Bo', teacher: { name: 'Cy' } });
+    expect(sung.body.data).toEqual({ name: 'Bo', teacher: { name: 'Cy' } });
+    expect((await project.ask('POST', '/schema/diff?force=true', parse(example!))).body).toMatchObject({
+      data: { diff: { collections: expect.not.arrayContaining([expect.objectContaining({ collection: 'singers' })]) } },
+    });
+    await apply(original);
   }, 60_000);
 
   test('are done whole or not at all', async () => {
