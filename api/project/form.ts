@@ -35,7 +35,7 @@ export interface RelationForm {
   readonly field: string;
   /** null: any of several. */
   readonly related_collection: string | null;
-  /** Every member of `keyDefaults`; null: no foreign key says so. */
+  /** Every member of `keyDefaults`, and `column` and `foreign_key_column` of one of several columns; null: no foreign key says so. */
   readonly key: Said | null;
   /** Every member of `relationDefaults`; null: it follows from the foreign key. */
   readonly meta: Said | null;
@@ -56,6 +56,8 @@ export const collectionDefaults = defaultsOf(collectionColumns);
 export const fieldDefaults = defaultsOf(fieldColumns);
 export const relationDefaults = defaultsOf(relationColumns);
 export const keyDefaults: Said = { on_delete: 'NO ACTION', on_update: 'NO ACTION' };
+/** Of a foreign key of several columns: their names, with commas. */
+export const keyColumns = ['column', 'foreign_key_column'] as const;
 
 /** Of a column, by the field's type; a key is never null. */
 export const columnDefaults = (type: string, key: boolean): Said => ({
@@ -118,20 +120,32 @@ function plainColumn(column: Said): Said {
   };
 }
 
-const relationFormOf = ({ field, related_collection, schema, meta }: Part): RelationForm => ({
-  field: String(field),
-  related_collection: related_collection === null ? null : String(related_collection),
-  key: membersOf(schema, keyDefaults),
-  meta: membersOf(meta, relationDefaults),
-});
+function relationFormOf({ field, related_collection, schema, meta }: Part): RelationForm {
+  const { column = field, foreign_key_column = null } = (schema ?? {}) as Said;
+  const key = membersOf(schema, keyDefaults);
+  return {
+    field: String(field),
+    related_collection: related_collection === null ? null : String(related_collection),
+    // Of several columns, it has a name of its own.
+    key: key && (column === field ? key : { ...key, column, foreign_key_column }),
+    meta: membersOf(meta, relationDefaults),
+  };
+}
 
-/** The parts of a snapshot that say the same. */
-export function partsOf(forms: readonly CollectionForm[]): Lists {
+/** The parts of a snapshot that say the same. `now`: collections there are; tables may be called otherwise than these. */
+export function partsOf(forms: readonly CollectionForm[], now: readonly Part[]): Lists {
+  const tables = new Map(now.map(({ collection, schema }) => [collection, schema]));
   return {
     collections: forms.flatMap(({ collection, kind, meta }): Part[] =>
       kind === 'system'
         ? []
-        : [{ collection, meta: meta && { ...meta, collection }, schema: kind === 'folder' ? null : { name: collection } }],
+        : [
+            {
+              collection,
+              meta: meta && { ...meta, collection },
+              schema: kind === 'folder' ? null : (tables.get(collection) ?? { name: collection }),
+            },
+          ],
     ),
     fields: forms.flatMap(({ collection, fields }) => fields.map((each) => fieldPart(collection, each, fields))),
     relations: forms.flatMap(({ collection, relations }) => relations.map((each) => relationPart(collection, each))),
@@ -142,8 +156,6 @@ function fieldPart(collection: string, { field, type, column, meta }: FieldForm,
   const key = column?.is_primary_key === true;
   const alone = key && all.filter((each) => each.column?.is_primary_key === true).length === 1;
   const schema = column && {
-    name: field,
-    table: collection,
     ...column,
     ...(alone && { is_unique: true }),
     ...((key || column.is_unique === true) && { is_indexed: true }),

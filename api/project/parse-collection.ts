@@ -12,6 +12,7 @@ import {
   type FieldForm,
   fieldColumns,
   fieldDefaults,
+  keyColumns,
   keyDefaults,
   type RelationForm,
   relationColumns,
@@ -106,6 +107,7 @@ function parseRelation(document: ProjectDocument, value: unknown, index: number)
     'foreign_key',
     'managed',
     ...Object.keys(keyDefaults),
+    ...keyColumns,
     ...Object.keys(relationColumns),
   ]);
   if (given === null) return null;
@@ -123,10 +125,15 @@ function parseRelation(document: ProjectDocument, value: unknown, index: number)
     if (given[name] !== undefined && !actions.includes(String(given[name])))
       document.fault([...path, name], `"${name}" has to be one of ${actions.join(', ')}`);
   }
+  for (const name of keyColumns) {
+    if (given[name] !== undefined && typeof given[name] !== 'string')
+      document.fault([...path, name], `"${name}" has to be a text`);
+  }
+  const columns = Object.fromEntries(keyColumns.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
   return {
     field,
     related_collection,
-    key: related_collection === null || foreign_key === false ? null : membersOf(given, keyDefaults),
+    key: related_collection === null || foreign_key === false ? null : { ...membersOf(given, keyDefaults), ...columns },
     meta: managed === false ? null : metaOf(document, given, path, relationColumns, relationDefaults),
   };
 }

@@ -51,7 +51,7 @@ function planModel(now: Now, vendor: string, forms: readonly CollectionForm[]): 
     .filter((each) => isUntold(each) && !spoken.has(each.collection))
     .map(({ collection }) => collection);
   const stays = ({ collection }: Part): boolean => now.elsewhere.has(collection) || leftAlone.includes(collection);
-  const given: Snapshot = { ...now.snapshot, vendor, ...partsOf(forms) };
+  const given: Snapshot = { ...now.snapshot, vendor, ...partsOf(forms, now.snapshot.collections) };
   const { snapshot, notes } = adapted(given, now.snapshot, now.model, now.taken);
   const wanted: Snapshot = {
     ...snapshot,

@@ -7,6 +7,7 @@ import {
   columnDefaults,
   type FieldForm,
   fieldDefaults,
+  keyColumns,
   keyDefaults,
   type RelationForm,
   relationDefaults,
@@ -132,9 +133,12 @@ const spellField = ({ field, type, column, meta }: FieldForm): Noted => ({
 const spellRelation = ({ field, related_collection, key, meta }: RelationForm): Noted => ({
   field,
   related_collection,
-  ...(key ? said(key, keyDefaults) : related_collection !== null && { foreign_key: false }),
+  ...(key ? { ...said(key, keyDefaults), ...columnsOf(key) } : related_collection !== null && { foreign_key: false }),
   ...(meta ? said(meta, relationDefaults) : { managed: false }),
 });
+
+const columnsOf = (key: Said): Noted =>
+  Object.fromEntries(keyColumns.flatMap((name) => (key[name] === undefined ? [] : [[name, key[name]]])));
 
 /** Only what is not as it would be without a word. */
 const said = (given: Said, defaults: Said): Noted =>

@@ -29,8 +29,9 @@ export function unsoundModel(now: Now, parsed: Parsed): readonly Fault[] {
       add(form, ['collection'], `${quote(collection)} is a ${known ? 'collection' : 'folder'} here`, 'Choose another name');
     if (typeof meta?.group === 'string' && !names.has(meta.group))
       add(form, ['group'], `There is no collection ${quote(meta.group)}`);
-    for (const [index, { field, related_collection }] of relations.entries()) {
-      const own = fields.some((each) => each.field === field && each.column !== null) || kind === 'system';
+    for (const [index, { field, related_collection, key }] of relations.entries()) {
+      const own =
+        fields.some((each) => each.field === field && each.column !== null) || kind === 'system' || key?.column !== undefined;
       if (!own)
         add(form, ['relations', index, 'field'], `There is no field ${quote(field)} with a column in ${quote(collection)}`);
       if (related_collection !== null && !names.has(related_collection))

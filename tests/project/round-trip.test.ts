@@ -1,8 +1,8 @@
 /** A project is pulled, and pushed into an empty database of every kind: then there is nothing left to do, and a pull writes the same files. */
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { openShaped } from '../schema/client.ts';
-import type { SchemaKind } from '../schemas/load.ts';
+import { dropDatabase, loadSchema, type SchemaKind } from '../schemas/load.ts';
 import { onEveryDatabase } from '../sdk/databases.ts';
 import { emptyTarget, furnish, newFolder, target, textsIn } from './world.ts';
 
@@ -35,6 +35,19 @@ onEveryDatabase('a project', (kind, test) => {
       await source.close();
     }
   }, 120_000);
+});
+
+onEveryDatabase('a database nobody made for us', (kind, test) => {
+  test('is described so that nothing is to be done', async () => {
+    const url = await loadSchema(kind, `pergola_project_odd_${kind}`);
+    onTestFinished(() => dropDatabase(url));
+    const odd = target(url, newFolder(), { SYSTEM_DATABASE_URL: '' });
+    const folder = newFolder();
+    await odd.pull(folder);
+    expect(Object.keys(textsIn(folder)).length).toBeGreaterThan(10);
+    const { faults, changes, plan } = await odd.plan(folder);
+    expect([faults, changes, plan?.difference]).toEqual([undefined, [], null]);
+  }, 60_000);
 });
 
 /** The one line that names the kind of database, and types that only one kind has. */
