@@ -61,6 +61,8 @@ export function writeFolder(folder: string, files: readonly ProjectFile[], manag
   const written = [...wanted].filter(([path, text]) => known.get(path) !== text).map(([path]) => path);
   const removed = there.filter(({ path, text }) => !wanted.has(path) && text.startsWith(header)).map(({ path }) => path);
   for (const path of removed) rmSync(join(folder, path));
+  // Also where nothing is yet: so that it shows where it would go.
+  for (const name of folders) if (managed.has(name)) mkdirSync(join(folder, name), { recursive: true });
   for (const path of written) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), wanted.get(path)!);

@@ -1,6 +1,8 @@
 /** A project is pulled, and pushed into an empty database of every kind: then there is nothing left to do, and a pull writes the same files. */
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { createAdministrator } from '../../api/system/administrator.ts';
+import { openToWork } from '../../cli/open-engine.ts';
 import { openShaped } from '../schema/client.ts';
 import { dropDatabase, loadSchema, type SchemaKind } from '../schemas/load.ts';
 import { onEveryDatabase } from '../sdk/databases.ts';
@@ -27,6 +29,10 @@ onEveryDatabase('a project', (kind, test) => {
         expect(planned.changes.length).toBeGreaterThan(20);
         await into.push(folder);
         expect((await into.plan(folder)).changes).toEqual([]);
+        // The first person here gets the role that came with the project, and no other is made.
+        const engine = await openToWork(into.config);
+        expect(await createAdministrator(engine, { email: 'a@example.com', password: 'correct horse battery' })).not.toBe(null);
+        await engine.close();
         const again = newFolder();
         await into.pull(again);
         expect(textsIn(again)).toEqual(to === kind ? files : inOtherWords(files, to));
