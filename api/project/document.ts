@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Document, LineCounter, Node, Pair } from 'yaml';
 import { cut, nearest } from '../parse/place.ts';
+import { exact } from './numbers.ts';
 
 export interface Fault {
   readonly file: string;
@@ -31,7 +32,7 @@ export interface ProjectDocument {
 export function openDocument(file: string, text: string, faults: Fault[]): ProjectDocument {
   const { LineCounter, parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, intAsBigInt: true });
   const fault = (path: Path, reason: string, hint: string | null = null): void =>
     void faults.push({ file, line: lineOf(document, lines, path), reason, hint });
   for (const { message, pos } of document.errors) {
@@ -67,7 +68,7 @@ export function openDocument(file: string, text: string, faults: Fault[]): Proje
 /** Aliases that multiply without end are refused. */
 function toValue(document: Document, fault: ProjectDocument['fault']): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 }) as unknown;
+    return exact(document.toJS({ maxAliasCount: 100 }));
   } catch (error) {
     fault([], error instanceof Error ? error.message : String(error));
     return undefined;

@@ -7,6 +7,7 @@ import type { ColumnDeclaration } from '../system/tables/column.ts';
 import { systemTable } from '../system/tables/tables.ts';
 import { type Described, described, initialOf } from './described.ts';
 import { type CollectionForm, formsOf } from './form.ts';
+import { readExact } from './numbers.ts';
 import { identityOf, type Project, type ProjectRow } from './project.ts';
 
 export interface Now {
@@ -36,7 +37,7 @@ export interface StoredRow {
 export type ReadTable = (table: string, names: readonly string[], filter: Described['rows']) => Promise<readonly Row[]>;
 
 export async function readNow(engine: Engine, version: string): Promise<Now> {
-  const read: ReadTable = (table, names, filter) => readRows(engine, table, columns(...names), filter);
+  const read: ReadTable = (table, names, filter) => readRows(engine, table, columns(...names), filter, readExact);
   return { ...(await readModel(engine, version)), rows: await readAll(engine, read) };
 }
 

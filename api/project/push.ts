@@ -12,6 +12,7 @@ import { columns, readWithin } from '../system/rows.ts';
 import type { Difference } from '../system/schema/difference.ts';
 import { hashOf, lists, snapshotOf, stableText } from '../system/schema/snapshot.ts';
 import { type Now, readAll } from './now.ts';
+import { readExact } from './numbers.ts';
 import type { Plan } from './plan.ts';
 import { rowChanges } from './row-changes.ts';
 import { writeRows } from './write-rows.ts';
@@ -24,7 +25,7 @@ export async function push(
   dry: boolean,
 ): Promise<readonly string[]> {
   const read = (transaction: Transaction): ReturnType<typeof readAll> =>
-    readAll(engine, (table, names, filter) => readWithin(transaction, table, columns(...names), filter));
+    readAll(engine, (table, names, filter) => readWithin(transaction, table, columns(...names), filter, readExact));
   const first = async (transaction: Transaction): Promise<void> => {
     // Who comes second waits here, and then sees what the first has done. Other servers look at it, too.
     await bump(transaction, 'access');

@@ -1,5 +1,6 @@
 /** Values as YAML for people: short, in a stable form, with comments beside what only machines can read. */
 import { createRequire } from 'node:module';
+import { ExactNumber } from '../query/exact.ts';
 import { header } from './layout.ts';
 
 /** An object as it is to be written, in that order; values may be `commented`. */
@@ -37,6 +38,7 @@ function plain(value: unknown, path: (string | number)[], comments: [(string | n
     comments.push([path, value.comment]);
     return value.value;
   }
+  if (value instanceof ExactNumber) return BigInt(value.text);
   if (Array.isArray(value)) return value.map((each, index) => plain(each, [...path, index], comments));
   if (value === null || typeof value !== 'object') return value;
   const members = Object.entries(value);

@@ -75,7 +75,7 @@ test('a project is pulled, planned and pushed, and what is lost is refused', asy
     code: 1,
     stderr: expect.stringContaining('  pergola/roles/a.yaml:2: There is no "nmae" here. Did you mean name?\n'),
   });
-}, 60_000);
+}, 120_000);
 
 test('the commands of the guides do what they say', async () => {
   const cwd = emptyFolder();
@@ -94,7 +94,7 @@ test('the commands of the guides do what they say', async () => {
     expect([command, (await pergola(command, { cwd, env })).code]).toEqual([command, 0]);
   expect(Object.keys(textsIn(join(cwd, 'pergola/collections')))).toContain('drafts.yaml');
   expect(await pergola(['migrate', 'sideways'], { cwd, env })).toMatchObject({ code: 1 });
-}, 60_000);
+}, 120_000);
 
 test('a start runs migrations where it is told to, and does not start where one fails', async () => {
   const cwd = emptyFolder();
@@ -102,7 +102,7 @@ test('a start runs migrations where it is told to, and does not start where one 
   write(cwd, [['migrations/1-a.sql', 'insert into nowhere values (1)']]);
   const env = { DATABASE_URL: 'sqlite:demo.db', MIGRATE_ON_START: 'true', PORT: '0' };
   expect(await pergola(['start'], { cwd, env })).toMatchObject({ code: 1, stderr: expect.stringContaining('1-a failed: ') });
-}, 60_000);
+}, 120_000);
 
 test('no secret is written', async () => {
   const cwd = emptyFolder();
@@ -125,4 +125,4 @@ test('no secret is written', async () => {
   expect(all).toContain('project_name: Named');
   expect(all).toContain('name: Known');
   expect(all).not.toMatch(new RegExp(`hidden|${person}`));
-}, 60_000);
+}, 120_000);

@@ -61,7 +61,7 @@ onEveryDatabase('a push', (kind, test) => {
     await wholeOrNothing(target);
     await administrators(target);
     await noticed(target);
-  }, 60_000);
+  }, 120_000);
 });
 
 async function wholeOrNothing(target: Target): Promise<void> {

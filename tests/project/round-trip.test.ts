@@ -53,7 +53,7 @@ onEveryDatabase('a database nobody made for us', (kind, test) => {
     expect(Object.keys(textsIn(folder)).length).toBeGreaterThan(10);
     const { faults, changes, plan } = await odd.plan(folder);
     expect([faults, changes, plan?.difference]).toEqual([undefined, [], null]);
-  }, 60_000);
+  }, 120_000);
 });
 
 /** The one line that names the kind of database, and types that only one kind has. */
