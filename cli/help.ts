@@ -46,11 +46,11 @@ Prints the collections as TypeScript interfaces, and the Schema that createDirec
 `;
 
 export const schemaHelp = `pergola schema snapshot [FILE] [--format yaml|json] --database URL
-pergola schema diff FILE [--json] --database URL
-pergola schema apply FILE [--dry-run] [--yes] --database URL
+pergola schema diff FILE [--merge] [--json] --database URL
+pergola schema apply FILE [--merge] [--dry-run] [--yes] --database URL
 
 Writes the data model of a database as a document: to FILE, or to standard output; says how the database differs from a
-document; and makes the database like one, all of it or nothing. What is not in the document is dropped.
+document; and makes the database like one, all of it or nothing. What is not in the document is dropped, or with --merge left.
 diff exits with 0 where there is no difference, 2 where there is one, and 1 for a failure.
 `;
 

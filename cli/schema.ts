@@ -12,7 +12,7 @@ import { ApiError } from '../api/errors.ts';
 import { parseYaml } from '../api/parse/yaml.ts';
 import { applyDifference } from '../api/schema/apply.ts';
 import { adapted } from '../api/system/schema/adapt.ts';
-import { type Difference, differenceOf } from '../api/system/schema/difference.ts';
+import { type Difference, differenceOf, withoutDrops } from '../api/system/schema/difference.ts';
 import { readSnapshot } from '../api/system/schema/read-snapshot.ts';
 import { hashOf, type Snapshot, snapshotOf, type Taken, takenFrom } from '../api/system/schema/snapshot.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -31,7 +31,7 @@ const verbs: Readonly<Record<string, Verb>> = { snapshot, diff, apply };
 const differs = 2;
 
 export async function schema([verb = '', ...args]: readonly string[]): Promise<void> {
-  const line = parseFlags('schema', args, ['json', 'dry-run', 'yes'], { values: ['format'], operands: 1 });
+  const line = parseFlags('schema', args, ['json', 'merge', 'dry-run', 'yes'], { values: ['format'], operands: 1 });
   if (line.switches.has('help') || verb === '--help' || verb === '-h') return print(schemaHelp);
   const work = Object.hasOwn(verbs, verb) ? verbs[verb]! : null;
   if (!work) {
@@ -119,7 +119,7 @@ interface Compared {
   readonly notes: readonly string[];
 }
 
-async function compare(config: Config, { operands: [file] }: CommandLine): Promise<Compared> {
+async function compare(config: Config, { operands: [file], switches }: CommandLine): Promise<Compared> {
   if (file === undefined)
     throw new StartError('Say of which document: pergola schema diff schema.yaml.', 'See pergola schema --help.');
   const text = readFile(file);
@@ -129,7 +129,8 @@ async function compare(config: Config, { operands: [file] }: CommandLine): Promi
   const given = readSnapshot(parseYaml(text, file));
   return looking(config, async ({ engine, now, taken }) => {
     const { snapshot: wanted, notes } = adapted(given, now, engine.model(), taken);
-    return { difference: differenceOf(now, wanted), hash: hashOf(now), taken, notes };
+    const whole = differenceOf(now, wanted);
+    return { difference: whole && switches.has('merge') ? withoutDrops(whole) : whole, hash: hashOf(now), taken, notes };
   });
 }
 

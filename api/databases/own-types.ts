@@ -51,7 +51,11 @@ export interface SaidType {
   readonly precision: number | null;
 }
 
+/** Our words for types, of which no database has a type. */
+const ours: ReadonlySet<string> = new Set<TypeName>(['string', 'bigInteger', 'dateTime', 'csv', 'hash']);
+
 export function isOwnType(dialect: Dialect, type: TypeName, { text, maxLength, precision }: SaidType): boolean {
+  if (ours.has(text)) return true;
   if ((type === 'string' && maxLength === null) || (type === 'decimal' && precision === null)) return false;
   const [, before = '', size, behind = ''] = /^([^(]*)(?:\(([^)]*)\))?([^)]*)$/.exec(text.toLowerCase()) ?? [];
   const base = `${before.trim()} ${behind.trim()}`.trim();
@@ -66,6 +70,8 @@ const familyOf = (vendor: string): string => (vendor === 'mariadb' ? 'mysql' : v
 interface Abilities {
   /** Types that number themselves. */
   readonly counting: readonly TypeName[];
+  /** A column may number itself that is no key. */
+  readonly countsAnywhere: boolean;
   /** Columns may bear a comment. */
   readonly comments: boolean;
   /** A foreign key comes with an index, which is called like it or like its column. */
@@ -74,11 +80,17 @@ interface Abilities {
   readonly vainNulls: boolean;
 }
 
-const usual: Abilities = { counting: ['integer', 'bigInteger'], comments: true, indexedKeys: false, vainNulls: true };
+const usual: Abilities = {
+  counting: ['integer', 'bigInteger'],
+  countsAnywhere: true,
+  comments: true,
+  indexedKeys: false,
+  vainNulls: true,
+};
 const abilities: Readonly<Partial<Record<Dialect, Abilities>>> = {
-  sqlite: { ...usual, counting: ['integer'], comments: false },
-  mysql: { ...usual, indexedKeys: true, vainNulls: false },
-  mariadb: { ...usual, indexedKeys: true, vainNulls: false },
+  sqlite: { ...usual, counting: ['integer'], countsAnywhere: false, comments: false },
+  mysql: { ...usual, countsAnywhere: false, indexedKeys: true, vainNulls: false },
+  mariadb: { ...usual, countsAnywhere: false, indexedKeys: true, vainNulls: false },
 };
 
 export const abilitiesOf = (dialect: Dialect): Abilities => abilities[dialect] ?? usual;

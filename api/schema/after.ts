@@ -23,15 +23,23 @@ export function after(shape: Shape, { tables: changes }: SchemaChange): Shape {
   return { ...shape, tables, model: { ...shape.model, collections } };
 }
 
-/** As if nothing were said of these relations, whose foreign keys are gone. */
-export function unrelated(shape: Shape, relations: readonly { readonly collection: string; readonly field: string }[]): Shape {
-  const collections = new Map(shape.model.collections);
-  for (const { collection, field } of relations) {
-    const known = collections.get(collection);
-    const of = known?.fields.get(field);
-    if (known && of)
-      collections.set(collection, { ...known, fields: new Map([...known.fields, [field, { ...of, relation: null }]]) });
-  }
+/** As if nothing were said of this relation, whose foreign key is gone. */
+export const unrelated = (shape: Shape, collection: string, field: string): Shape =>
+  withFields(shape, collection, (fields) => {
+    const known = fields.get(field);
+    return known ? new Map([...fields, [field, { ...known, relation: null }]]) : fields;
+  });
+
+/** Without a field that has no column, and so is no part of a table. */
+export const without = (shape: Shape, collection: string, field: string): Shape =>
+  withFields(shape, collection, (fields) => new Map([...fields].filter(([name]) => name !== field)));
+
+type Fields = Collection['fields'];
+
+function withFields(shape: Shape, collection: string, change: (fields: Fields) => Fields): Shape {
+  const known = shape.model.collections.get(collection);
+  if (!known) return shape;
+  const collections = new Map([...shape.model.collections, [collection, { ...known, fields: change(known.fields) }]]);
   return { ...shape, model: { ...shape.model, collections } };
 }
 

@@ -11,8 +11,9 @@ import type { Difference } from '../system/schema/difference.ts';
 import { edited } from '../system/schema/edited.ts';
 import type { Part } from '../system/schema/normal.ts';
 import { hashOf, nameOf, type Snapshot, snapshotOf, type Taken, vendorOf } from '../system/schema/snapshot.ts';
-import { after, unrelated, withFolder } from './after.ts';
+import { after, unrelated, withFolder, without } from './after.ts';
 import { changedField, droppedField, isReplaced, madeField, refuseGenerated } from './apply-fields.ts';
+import { changedIndexes } from './apply-indexes.ts';
 import { changedRelation, droppedRelation, madeRelation } from './apply-relations.ts';
 import { type SchemaChange, type Shape, together } from './change.ts';
 import { deleteCollection, makeCollection, updateCollection } from './collections.ts';
@@ -68,11 +69,12 @@ export function planDifference(shape: Shape, difference: Difference, taken: Take
   const goes = new Set(collections.flatMap(({ now: part, wanted }) => (part && !wanted ? [part.collection] : [])));
   const comes = new Set(collections.flatMap(({ now: part, wanted }) => (wanted && !part ? [wanted.collection] : [])));
 
+  refuseLost(collections, new Set([...shape.model.collections.keys(), ...shape.model.folders.keys()]));
   for (const { now: part, wanted } of relations) {
     if (!part || !(wanted === null || isElsewhere(part, wanted))) continue;
     const [many, one] = [part.collection, String(part.related_collection)];
     add(droppedRelation(current, part, vendorOf(taken), goes.has(many) && (!goes.has(one) || many === one)));
-    current = unrelated(current, [{ collection: many, field: fieldName(part) }]);
+    current = unrelated(current, many, fieldName(part));
   }
   for (const { wanted } of byGroup(collections.filter(({ now: part }) => part === null))) {
     if (!wanted) continue;
@@ -83,9 +85,13 @@ export function planDifference(shape: Shape, difference: Difference, taken: Take
   for (const wish of fields) {
     const { now: part, wanted } = wish;
     if (!wanted || comes.has(wanted.collection)) continue;
-    if (part && isReplaced(wish)) add(droppedField(current, part));
+    if (part && isReplaced(wish)) {
+      add(droppedField(current, part));
+      current = without(current, part.collection, fieldName(part));
+    }
     add(part && !isReplaced(wish) ? changedField(current, part, wanted) : madeField(current, wanted));
   }
+  for (const { wanted } of collections) if (schemaOf(wanted)) add(changedIndexes(current, wanted!));
   for (const { now: part, wanted } of relations) {
     if (!wanted) continue;
     add(
@@ -97,6 +103,21 @@ export function planDifference(shape: Shape, difference: Difference, taken: Take
   for (const { now: part, wanted } of fields) if (part && !wanted && !goes.has(part.collection)) add(droppedField(current, part));
   for (const name of goes) add(deleteCollection(current, name));
   return together(changes);
+}
+
+/** What a collection is sorted into is there, or comes. */
+function refuseLost(collections: readonly Wish[], known: ReadonlySet<string>): void {
+  const gone = new Set(collections.flatMap(({ now, wanted }) => (now && !wanted ? [now.collection] : [])));
+  const made = new Set(collections.flatMap(({ wanted }) => wanted?.collection ?? []));
+  for (const { wanted } of collections) {
+    const group = metaOf(wanted)?.group ?? null;
+    if (group === null || made.has(String(group)) || (known.has(String(group)) && !gone.has(String(group)))) continue;
+    throw wrong(
+      'group',
+      `"${wanted!.collection}" is sorted into "${String(group)}", which is not there`,
+      'Add it to the document',
+    );
+  }
 }
 
 const isElsewhere = (now: Part, wanted: Part): boolean =>

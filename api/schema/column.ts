@@ -38,8 +38,8 @@ export function newColumn(form: FieldForm, name: string, shape: Shape): ColumnSh
   const said = form.schema ?? {};
   const key = said.key === true;
   const increments = said.increments === true;
-  // What a database has told of itself it knows how to make.
-  if (increments && form.native === undefined && !(key && (type === 'integer' || type === 'bigInteger'))) {
+  // Of what is no key, some databases tell it of themselves, and know how to make it.
+  if (increments && !((key || form.native !== undefined) && (type === 'integer' || type === 'bigInteger'))) {
     throw wrong('has_auto_increment', 'Only a primary key of whole numbers counts by itself');
   }
   return checked(

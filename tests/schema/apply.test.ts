@@ -139,6 +139,130 @@ onEveryDatabase('applied documents', (kind, test) => {
     await apply(original);
   }, 60_000);
 
+  test('of Directus on PostgreSQL are taken, with what it says besides left out', async () => {
+    const column = (field: string, type: string, data_type: string, rest: object = {}) => ({
+      collection: 'directus_made', field, type,
+      schema: {
+        name: field, table: 'directus_made', data_type, default_value: null, max_length: null, numeric_precision: null, numeric_scale: null,
+        is_nullable: true, is_unique: false, is_primary_key: false, is_generated: false, generation_expression: null,
+        has_auto_increment: false, foreign_key_table: null, foreign_key_column: null, ...rest,
+      },
+      meta: { collection: 'directus_made', field, special: null, interface: 'input', width: 'half', searchable: true, from_the_future: 1 },
+    }); // biome-ignore format: as Directus writes it
+    const made = JSON.parse(
+      JSON.stringify({
+        ...original,
+        directus: '11.3.1',
+        vendor: 'postgres',
+        collections: [
+          ...original.collections,
+          { collection: 'directus_made', meta: { collection: 'directus_made', accountability: 'all', status: 'active', versioning: false }, schema: { name: 'directus_made' } },
+        ],
+        fields: [
+          ...original.fields,
+          column('id', 'integer', 'integer', { default_value: "nextval('made_id_seq'::regclass)", numeric_precision: 32, numeric_scale: 0, is_nullable: false, is_unique: true, is_primary_key: true, has_auto_increment: true }),
+          column('title', 'string', 'character varying', { max_length: 255, default_value: 'new' }),
+          column('rank', 'integer', 'integer', { numeric_precision: 32, numeric_scale: 0, default_value: 3 }),
+          column('small', 'integer', 'smallint', { numeric_precision: 16, numeric_scale: 0 }),
+          column('price', 'decimal', 'numeric', { numeric_precision: 10, numeric_scale: 5 }),
+          column('seen', 'timestamp', 'timestamp with time zone', { default_value: 'CURRENT_TIMESTAMP' }),
+          column('key', 'uuid', 'uuid', { default_value: 'gen_random_uuid()' }),
+          column('author', 'integer', 'integer', { numeric_precision: 32, foreign_key_table: 'authors', foreign_key_column: 'id' }),
+        ],
+        systemFields: [{ collection: 'directus_users', field: 'email', schema: { is_indexed: true } }],
+        relations: [
+          ...original.relations,
+          { collection: 'directus_made', field: 'author', related_collection: 'authors', meta: { junction_field: null, many_collection: 'directus_made', many_field: 'author', one_allowed_collections: null, one_collection: 'authors', one_collection_field: null, one_deselect_action: 'nullify', one_field: null, sort_field: null }, schema: { table: 'directus_made', column: 'author', foreign_key_table: 'authors', foreign_key_column: 'id', constraint_name: 'made_author_foreign', on_update: 'NO ACTION', on_delete: 'SET NULL' } },
+        ],
+      }).replaceAll('directus_made', 'made'),
+    ) as Document; // biome-ignore format: as Directus writes it
+    expect((await project.ask('POST', '/schema/diff', made)).body.errors?.[0]?.extensions).toMatchObject({
+      code: 'INVALID_PAYLOAD',
+      field: kind === 'postgres' ? 'directus' : 'vendor',
+    });
+    const { data } = (await project.ask('POST', '/schema/diff?force=true', made)).body;
+    expect((await project.ask('POST', '/schema/apply', data)).status).toBe(204);
+    expect((await project.ask('POST', '/schema/diff?force=true', made)).status).toBe(204);
+    const item = await project.ask('POST', '/items/made?fields=title,rank,author.name', { author: 1 });
+    expect(item.body.data).toEqual({ title: 'new', rank: 3, author: { name: 'Ann' } });
+    await apply(original);
+  }, 60_000);
+
+  test('lead relations elsewhere, make lists of columns and columns of lists, and sort collections anew', async () => {
+    const wanted = structuredClone(original);
+    const folder = (collection: string, group: string | null): Part => ({ collection, meta: { group }, schema: null });
+    wanted.collections.push(folder('a', 'b'), folder('b', 'c'), folder('c', null));
+    wanted.collections.find(({ collection }) => collection === 'authors')!.meta = { group: 'a' };
+    const lists = { collection: 'authors', field: 'extra', type: 'alias', meta: { special: ['alias', 'no-data'] }, schema: null };
+    wanted.fields.push(
+      { ...lists },
+      { collection: 'tags', field: 'of', type: 'integer', meta: null, schema: { is_indexed: true } },
+    );
+    wanted.relations.push({
+      collection: 'tags',
+      field: 'of',
+      related_collection: 'authors',
+      meta: {},
+      schema: { on_delete: 'CASCADE' },
+    });
+    // Where nothing else numbers itself, it becomes an integer, and that is no difference.
+    wanted.collections.push({ collection: 'counted', meta: null, schema: {} });
+    wanted.fields.push({
+      collection: 'counted',
+      field: 'id',
+      type: 'bigInteger',
+      meta: null,
+      schema: { is_primary_key: true, has_auto_increment: true },
+    });
+    const tags = wanted.collections.find(({ collection }) => collection === 'tags')!;
+    const indexes = [
+      { columns: ['name', 'of'], unique: true },
+      { columns: ['of', 'name'], unique: false },
+    ];
+    tags.schema = { indexes };
+    await apply(wanted);
+    expect((await snapshot()).collections.find(({ collection }) => collection === 'tags')!.schema).toEqual({
+      name: 'tags',
+      indexes,
+    });
+    tags.schema = { indexes: [{ columns: ['of', 'name'], unique: true }] };
+    await apply(wanted);
+    tags.schema = { indexes: [] };
+    await apply(wanted);
+    expect((await project.ask('POST', '/items/tags', { id: 1, name: 'x', of: null })).status).toBe(200);
+
+    wanted.collections = wanted.collections.filter(({ collection }) => collection !== 'b');
+    wanted.collections.find(({ collection }) => collection === 'a')!.meta = { group: null };
+    Object.assign(wanted.fields.find(({ field }) => field === 'extra')!, {
+      type: 'date',
+      meta: null,
+      schema: { default_value: 'CURRENT_DATE' },
+    });
+    Object.assign(wanted.relations.find(({ field }) => field === 'of')!, {
+      related_collection: 'articles',
+      meta: { one_field: 'tagged' },
+    });
+    // Only the type is changed; what is said of the column is that of before.
+    const snapshotted = (await snapshot()).fields.find(({ collection, field }) => collection === 'tags' && field === 'of')!;
+    expect(snapshotted.schema).toMatchObject({ data_type: 'integer', is_indexed: true, foreign_key_table: 'authors' });
+    Object.assign(wanted.fields.find(({ collection, field }) => collection === 'tags' && field === 'name')!, { type: 'text' });
+    Object.assign(wanted.fields.find(({ collection, field }) => collection === 'tags' && field === 'name')!.schema!, {
+      is_unique: false,
+    });
+    await apply(wanted);
+    expect((await project.ask('PATCH', '/items/tags/1', { of: 2 })).status).toBe(200);
+    expect(await list('articles?fields=id,tagged.name&filter[id]=2')).toEqual([{ id: 2, tagged: [{ name: 'x' }] }]);
+    expect((await project.ask('GET', '/fields/authors/extra')).body.data).toMatchObject({
+      type: 'date',
+      schema: { is_nullable: true },
+    });
+
+    Object.assign(wanted.fields.find(({ field }) => field === 'extra')!, lists);
+    await apply(wanted);
+    await apply(original);
+    expect(await list('tags')).toEqual([{ id: 1, name: 'x' }]);
+  }, 60_000);
+
   test('are done whole or not at all', async () => {
     const wanted = structuredClone(original);
     wanted.collections.push({ collection: 'pages', meta: { icon: 'page' }, schema: {} });
@@ -203,6 +327,11 @@ onEveryDatabase('applied documents', (kind, test) => {
     expect((await send('POST', '/schema/apply', 'text/yaml', stringify(answers[0]!.body.data))).status).toBe(204);
     expect((await project.ask('GET', '/fields/tags/extra')).status).toBe(200);
     await apply(original);
+    // Merged, what the document does not have stays.
+    const less = { ...original, fields: original.fields.filter(({ field }) => field !== 'footer') };
+    expect((await send('POST', '/schema/diff', 'application/json', JSON.stringify(less))).status).toBe(200);
+    expect((await send('POST', '/schema/diff?mode=merge', 'application/json', JSON.stringify(less))).status).toBe(204);
+    expect((await send('POST', '/schema/diff?mode=other', 'application/json', JSON.stringify(less))).status).toBe(400);
     const bad: readonly (readonly [status: number, type: string, body: BodyInit])[] = [
       [415, 'text/plain', json],
       [400, 'application/yaml', 'a: [1, 2'],
@@ -238,7 +367,7 @@ onEveryDatabase('applied documents', (kind, test) => {
         schema: {},
         ...part,
       });
-    const wrong: readonly (readonly [field: string, diff: unknown])[] = [
+    const wrong: (readonly [field: string, diff: unknown])[] = [
       ['diff', null],
       ['diff', { people: [] }],
       ['diff.fields', { fields: {} }],
@@ -275,6 +404,30 @@ onEveryDatabase('applied documents', (kind, test) => {
       ['field', whole('relations', { collection: 'articles', field: 'nothing', related_collection: 'authors', meta: null, schema: {} })],
       ['one_collection_field', related({ related_collection: null, meta: {}, schema: null })],
     ]; // biome-ignore format: a table
+    const unsaid = (meta: object) => at(['meta'], meta);
+    wrong.push(
+      ['diff.fields[0].meta.sort', unsaid({ sort: 'first' })],
+      ['diff.fields[0].meta.hidden', unsaid({ hidden: 'yes' })],
+      ['diff.fields[0].meta.interface', unsaid({ interface: 'x'.repeat(65) })],
+      ['diff.fields[0].meta.special', unsaid({ special: [{ a: 1 }] })],
+      [
+        'diff.collections[0].schema.indexes',
+        whole('collections', { collection: 'songs', meta: null, schema: { indexes: [{ columns: ['a'] }] } }),
+      ],
+      [
+        'indexes',
+        {
+          collections: [
+            {
+              collection: 'tags',
+              diff: [{ kind: 'N', path: ['schema', 'indexes'], rhs: [{ columns: ['name', 'nothing'], unique: true }] }],
+            },
+          ],
+        },
+      ],
+      ['diff.collections[0].meta.note', whole('collections', { collection: 'songs', schema: null, meta: { note: ['a'] } })],
+      ['group', whole('collections', { collection: 'songs', schema: null, meta: { group: 'nowhere' } })],
+    );
     for (const [field, diff] of wrong) {
       const { status, body } = await project.ask('POST', '/schema/apply', { hash, diff });
       expect({ status, diff, ...body.errors?.[0]?.extensions }).toMatchObject({

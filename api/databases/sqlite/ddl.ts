@@ -82,7 +82,8 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     case 'add column': {
       const { nullable, default: initial } = change.column;
       // To a table with rows, only a constant can be added.
-      if (initial?.kind === 'now') return rebuilt(change, { kind: 'add', text: defined(change.column) }, ask);
+      if (initial?.kind === 'now' || initial?.kind === 'kept')
+        return rebuilt(change, { kind: 'add', text: defined(change.column) }, ask);
       if (!nullable && initial === null) {
         const [row] = await ask(`select 1 as found from ${table} limit 1`);
         if (!row) return rebuilt(change, { kind: 'add', text: defined(change.column) }, ask);

@@ -9,7 +9,7 @@ import { parseQueryString } from '../../parse/query-string.ts';
 import { isWireObject, own } from '../../parse/wire.ts';
 import { applyDifference } from '../../schema/apply.ts';
 import { adapted } from '../../system/schema/adapt.ts';
-import { differenceOf } from '../../system/schema/difference.ts';
+import { differenceOf, withoutDrops } from '../../system/schema/difference.ts';
 import { readDifference } from '../../system/schema/edited.ts';
 import { readSnapshot, wrong } from '../../system/schema/read-snapshot.ts';
 import { hashOf, type Snapshot, snapshotOf, takenFrom } from '../../system/schema/snapshot.ts';
@@ -49,7 +49,8 @@ export function snapshotRoutes(router: IRouter, door: Door): void {
     const model = engine.model();
     const now = snapshotOf(model, taken);
     if (!isAsked(request, 'force')) refuseOther(given, now);
-    const diff = differenceOf(now, adapted(given, now, model, taken).snapshot);
+    const whole = differenceOf(now, adapted(given, now, model, taken).snapshot);
+    const diff = whole && isMerged(request) ? withoutDrops(whole) : whole;
     if (diff === null) sendNothing(response);
     else sendData(response, { hash: hashOf(now), diff });
   });
@@ -69,6 +70,17 @@ export function snapshotRoutes(router: IRouter, door: Door): void {
     else sendNothing(response);
   });
   router.all('/schema/apply', onlyMethods('POST'));
+}
+
+/** `mirror` drops what the document does not have; `merge` leaves it. */
+function isMerged(request: Request): boolean {
+  const mode = own(parametersOf(request), 'mode') ?? 'mirror';
+  if (mode === 'mirror' || mode === 'merge') return mode === 'merge';
+  throw new ApiError(
+    'INVALID_QUERY',
+    { reason: 'Documents are mirrored or merged', field: 'mode' },
+    'Use mode=merge, or mode=mirror',
+  );
 }
 
 function isAsked(request: Request, name: string): boolean {

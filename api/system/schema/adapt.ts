@@ -30,30 +30,33 @@ export function adapted(given: Snapshot, now: Snapshot, model: Model, taken: Tak
   const keyed = keysIn(given.fields);
   const field = (part: Part): Part => {
     const known = fields.get(nameOf(part));
-    const same = isSameKind(given.vendor, here);
-    return normalField(same ? part : translated(keyed(part, notes), given.vendor, here, known, notes), here, known);
+    const counted = abilitiesOf(here).countsAnywhere || counts(known) ? part : keyed(part, notes);
+    const able = counts(known) || typeHere(String(part.type), counts(counted), here, true) === part.type;
+    const same = isSameKind(given.vendor, here) && able;
+    return normalField(same ? counted : translated(counted, given.vendor, here, known, notes), here, known);
+  };
+  const relation = (part: Part): Part => {
+    const made = normalRelation(part, relations.get(nameOf(part)));
+    const { schema } = made;
+    if (!isMembers(schema)) return made;
+    if (isNear(made))
+      return abilitiesOf(here).vainNulls ? made : { ...made, schema: withoutVainNulls(schema, made, given, notes) };
+    notes.push(`${placeOf(part)}: no foreign key can lead to ${String(made.related_collection)}, which is in another database.`);
+    return { ...made, schema: null };
   };
   return {
     snapshot: {
       ...now,
       collections: given.collections.map((part) => normalCollection(part, collections.get(nameOf(part)))),
-      // A list that only follows from a foreign key needs nothing said.
-      fields: given.fields.filter(({ schema, meta }) => isMembers(schema) || isMembers(meta)).map(field),
-      relations: given.relations.map((part) => {
-        const made = normalRelation(part, relations.get(nameOf(part)));
-        const { schema } = made;
-        if (!isMembers(schema)) return made;
-        if (isNear(made))
-          return abilitiesOf(here).vainNulls ? made : { ...made, schema: withoutVainNulls(schema, made, given, notes) };
-        notes.push(
-          `${placeOf(part)}: no foreign key can lead to ${String(made.related_collection)}, which is in another database.`,
-        );
-        return { ...made, schema: null };
-      }),
+      // A list that only follows from a foreign key needs nothing said; nor does what only a config file says.
+      fields: given.fields.map(field).filter(saysSomething),
+      relations: given.relations.map(relation).filter(saysSomething),
     },
     notes,
   };
 }
+
+const saysSomething = ({ schema, meta }: Part): boolean => schema !== null || meta !== null;
 
 function withoutVainNulls(
   schema: Readonly<Record<string, unknown>>,
@@ -70,14 +73,14 @@ function withoutVainNulls(
 
 /** Elsewhere, only what is a key by itself may number itself. */
 function keysIn(fields: readonly Part[]): (part: Part, notes: string[]) => Part {
-  const counts = new Map<string, number>();
+  const keys = new Map<string, number>();
   for (const { collection, schema } of fields) {
-    if (isMembers(schema) && schema.is_primary_key === true) counts.set(collection, (counts.get(collection) ?? 0) + 1);
+    if (isMembers(schema) && schema.is_primary_key === true) keys.set(collection, (keys.get(collection) ?? 0) + 1);
   }
   return (part, notes) => {
     const { collection, schema } = part;
-    if (!isMembers(schema) || schema.has_auto_increment !== true) return part;
-    if (schema.is_primary_key === true && counts.get(collection) === 1) return part;
+    if (!isMembers(schema) || !counts(part)) return part;
+    if (schema.is_primary_key === true && keys.get(collection) === 1) return part;
     notes.push(`${placeOf(part)}: it numbers itself no more.`);
     return { ...part, schema: { ...schema, has_auto_increment: false, default_value: null } };
   };
@@ -89,9 +92,9 @@ const nearest: Readonly<Partial<Record<string, TypeName>>> = {
 }; // biome-ignore format: a table
 
 function translated(part: Part, from: string, here: Dialect, before: Part | undefined, notes: string[]): Part {
-  const { schema } = part;
+  const schema = part.schema === undefined && part.type !== 'alias' ? {} : part.schema;
   if (!isMembers(schema)) return part;
-  const type = typeHere(String(part.type), schema.has_auto_increment === true, here);
+  const type = typeHere(String(part.type), counts(part), here, isSameKind(from, here));
   const text = typeof schema.data_type === 'string' ? schema.data_type : type;
   const known = isMembers(before?.schema) && before.type === type ? before.schema : null;
   const asked = {
@@ -102,7 +105,7 @@ function translated(part: Part, from: string, here: Dialect, before: Part | unde
   const own = text === part.type || (isDialect(from) && isOwnType(from, String(part.type) as TypeName, asked));
   if (type !== part.type || !own) notes.push(`${placeOf(part)}: ${text} is made as ${type}.`);
   const initial = normalDefault(schema.default_value, type);
-  const keeps = initial === null || schema.has_auto_increment === true || isValue(initial, type);
+  const keeps = initial === null || counts(part) || isValue(initial, type);
   if (!keeps) notes.push(`${placeOf(part)}: the default ${String(initial)} is left out.`);
   return {
     ...part,
@@ -115,15 +118,18 @@ function translated(part: Part, from: string, here: Dialect, before: Part | unde
         numeric_precision: asked.precision ?? known?.numeric_precision ?? 10,
         numeric_scale: asked.precision === null ? (known?.numeric_scale ?? 5) : (schema.numeric_scale ?? 0),
       }),
-      default_value: keeps ? initial : (known?.default_value ?? null),
+      ...(Object.hasOwn(schema, 'default_value') && { default_value: keeps ? initial : (known?.default_value ?? null) }),
       ...(!abilitiesOf(here).comments && { comment: null }),
     },
   };
 }
 
-function typeHere(type: string, counts: boolean, here: Dialect): string {
-  if (counts && !(abilitiesOf(here).counting as readonly string[]).includes(type)) return abilitiesOf(here).counting[0]!;
-  return nearest[type] ?? type;
+function typeHere(type: string, numbers: boolean, here: Dialect, same: boolean): string {
+  const { counting } = abilitiesOf(here);
+  if (numbers && !counting.some((each) => each === type)) return counting[0]!;
+  return same ? type : (nearest[type] ?? type);
 }
+
+const counts = (part: Part | undefined): boolean => isMembers(part?.schema) && part.schema.has_auto_increment === true;
 
 const placeOf = ({ collection, field }: Part): string => `${collection}.${String(field)}`;

@@ -21,9 +21,23 @@ export type Difference = Readonly<Record<(typeof lists)[number], readonly PartDi
 
 /** null: they are the same. */
 export function differenceOf(now: Snapshot, wanted: Snapshot): Difference | null {
-  const found = Object.fromEntries(lists.map((list) => [list, partsBetween(now[list], wanted[list])])) as Difference;
+  const found = inLists((list) => partsBetween(now[list], wanted[list]));
   return lists.some((list) => found[list].length > 0) ? found : null;
 }
+
+/** What adds to a model or changes it, without what would go; null: nothing. */
+export function withoutDrops(difference: Difference): Difference | null {
+  const isDrop = ({ diff: [first] }: PartDifference): boolean => first?.kind === 'D' && first.path === undefined;
+  const kept = inLists((list) => difference[list].filter((part) => !isDrop(part)));
+  return lists.some((list) => kept[list].length > 0) ? kept : null;
+}
+
+const inLists = (made: (list: (typeof lists)[number]) => readonly PartDifference[]): Difference => ({
+  collections: made('collections'),
+  fields: made('fields'),
+  systemFields: made('systemFields'),
+  relations: made('relations'),
+});
 
 function partsBetween(now: readonly Part[], wanted: readonly Part[]): readonly PartDifference[] {
   const [here, there] = [now, wanted].map((parts) => new Map(parts.map((part) => [nameOf(part), part] as const)));

@@ -63,9 +63,10 @@ export function edited(part: Part | null, { collection, field, diff }: PartDiffe
 
 const whole = (edit: Edit): unknown => (edit.kind === 'N' ? edit.rhs : null);
 
+/** A member that goes is null: one that is left out would stay as it is. */
 function changed(value: unknown, [step, ...rest]: Path, edit: Edit, place: string): unknown {
   if (step === undefined)
-    return edit.kind === 'A' ? listed(value, edit.index, edit.item, place) : edit.kind === 'D' ? undefined : edit.rhs;
+    return edit.kind === 'A' ? listed(value, edit.index, edit.item, place) : edit.kind === 'D' ? null : edit.rhs;
   if (Array.isArray(value) && typeof step === 'number') {
     const copy: unknown[] = [...value];
     copy[step] = changed(copy[step], rest, edit, place);
@@ -74,7 +75,7 @@ function changed(value: unknown, [step, ...rest]: Path, edit: Edit, place: strin
   if (!isMembers(value) || typeof step !== 'string') throw malformed('It does not fit what is here', `${place}.path`);
   const inside = changed(Object.hasOwn(value, step) ? value[step] : undefined, rest, edit, place);
   const others = Object.entries(value).filter(([name]) => name !== step);
-  return Object.fromEntries(inside === undefined ? others : [...others, [step, inside]]);
+  return Object.fromEntries([...others, [step, inside]]);
 }
 
 function listed(value: unknown, index: number, item: Edit, place: string): unknown {

@@ -1,10 +1,12 @@
 /** A snapshot that somebody sent, or keeps in a file: read, and what is wrong with it refused by name. */
 import { ApiError } from '../../errors.ts';
 import { isWireObject, own, type WireObject } from '../../parse/wire.ts';
+import { checkMeta } from './check-meta.ts';
+import { areIndexes } from './indexes.ts';
 import type { Part } from './normal.ts';
 import { lists, nameOf, type Snapshot } from './snapshot.ts';
 
-/** Throws INVALID_PAYLOAD. Of what is inside of `meta` nothing is known here: the tables it is for say what they take. */
+/** Throws INVALID_PAYLOAD. What is inside of `schema` is looked at where it is made. */
 export function readSnapshot(body: unknown): Snapshot {
   if (!isWireObject(body) || (body.version !== 1 && body.version !== 2)) throw wrong('It is no snapshot of version 1', 'version');
   if (body.version === 2) throw wrong('It is of a part of a model only', 'version');
@@ -41,6 +43,11 @@ export function readPart(given: unknown, list: string, place: string): Part {
     throw wrong('It has to be the name of a collection, or null', `${place}.related_collection`);
   }
   for (const name of ['meta', 'schema']) refuseOther(own(given, name) ?? null, `${place}.${name}`);
+  const schema = own(given, 'schema');
+  if (list === 'collections' && isWireObject(schema) && (schema.indexes ?? null) !== null && !areIndexes(schema.indexes)) {
+    throw wrong('It has to be a list of {"columns": [two or more], "unique": true or false}', `${place}.schema.indexes`);
+  }
+  checkMeta(list, (own(given, 'meta') ?? {}) as WireObject, `${place}.meta`);
   return given as WireObject as Part;
 }
 

@@ -11,6 +11,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { plainDefault } from '../../engine/wire/plain-default.ts';
 import type { Collection, Field, Model } from '../../model/model.ts';
 import { fieldObject } from './field.ts';
+import { indexesOf } from './indexes.ts';
 import { normalCollection, normalField, normalRelation, type Part } from './normal.ts';
 import { isExpressive } from './normal-default.ts';
 import { relationObjects } from './relation.ts';
@@ -62,8 +63,8 @@ export function snapshotOf(model: Model, taken: Taken): Snapshot {
 /** Says whether two models are the same, whatever wrote the documents. */
 export const hashOf = (snapshot: Snapshot): string => createHash('sha256').update(stableText(snapshot)).digest('hex');
 
-const collectionPart = ({ name, table, meta }: Collection): Part =>
-  normalCollection({ collection: name, meta, schema: { name: table.name } });
+const collectionPart = (of: Collection): Part =>
+  normalCollection({ collection: of.name, meta: of.meta, schema: { name: of.table.name, indexes: indexesOf(of) } });
 
 /** In the table's order, as tables made of it have it, too; then those without a column, by name. */
 function fieldParts(collection: Collection, model: Model, dialect: Dialect): readonly Part[] {
@@ -107,6 +108,8 @@ function relationParts(collection: Collection, model: Model): readonly Part[] {
     if (!field || !relation || relation.kind === 'many') return [];
     if (collection.system && !isSaid(field, collection)) return [];
     const described = (relation.rows?.length ?? 0) > 0;
+    // Else only a config file says it.
+    if (!described && object.schema === null) return [];
     return [normalRelation({ ...object, meta: described ? object.meta : null })];
   });
 }
