@@ -52,6 +52,7 @@ const patience = { requests: 7000, databases: 2000 };
 export async function startServer(config: Config, version: string): Promise<RunningServer> {
   const log = openLog(config);
   const secrets = openSecrets(config);
+  if (config.migrateOnStart) await migrate(config, log);
   const engine = await openWithSystem(engineSettings(config, log), { ...config, databases: marked(config) }, config.model);
   try {
     tellFaults(engine.model(), log);
@@ -105,6 +106,15 @@ export async function startServer(config: Config, version: string): Promise<Runn
     await engine.close();
     throw error;
   }
+}
+
+/** Of the first database, as others only come beside it. */
+async function migrate({ databases, migrations }: Config, log: Log): Promise<void> {
+  const [main] = databases;
+  if (!main) return;
+  const { migrateUp } = await import('./migrate/run.ts');
+  const place = { url: main.url, schema: main.schemas[0] ?? null, folder: migrations };
+  await migrateUp(place, null, ({ name, milliseconds }) => log.info('migrated', { name, milliseconds }));
 }
 
 /** Loaded only where it is wanted. */

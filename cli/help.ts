@@ -10,6 +10,8 @@ export const generalHelp = `Pergola serves any SQL database as an API.
   pergola types [flags]         print its collections as TypeScript, for the SDK
   pergola files orphans         find bytes without a row, and rows without bytes
   pergola schema VERB           the data model as a document: snapshot, diff, apply
+  pergola project VERB          the whole project as files: pull, plan, push
+  pergola migrate VERB          hand-written migrations: up, down, status, make
   pergola watch install|remove  triggers that tell of what other programs write
   pergola --version
 
@@ -57,6 +59,22 @@ pergola schema apply FILE [--merge] [--dry-run] [--yes] --database URL
 Writes the data model of a database as a document: to FILE, or to standard output; says how the database differs from a
 document; and makes the database like one, all of it or nothing. What is not in the document is dropped, or with --merge left.
 diff exits with 0 where there is no difference, 2 where there is one, and 1 for a failure.
+`;
+
+export const projectHelp = `pergola project pull [FOLDER] --database URL
+pergola project plan [FOLDER] --database URL [--json]
+pergola project push [FOLDER] --database URL [--allow-destructive] [--dry-run] [--json]
+
+Writes the project as YAML files (FOLDER: pergola), shows what pushing them would change, or does it: all of it, or nothing. A plan
+with changes ends with exit code 2. It takes --system-database, --data and --config as pergola start does.
+`;
+
+export const migrateHelp = `pergola migrate up [N] --database URL [--migrations DIR]
+pergola migrate down [N] --database URL [--migrations DIR]
+pergola migrate status --database URL [--migrations DIR] [--json]
+pergola migrate make NAME [--sql] [--migrations DIR]
+
+Runs the migrations of a folder (migrations) that have not run yet, in the order of their names; down takes back the last one, or N.
 `;
 
 export const watchHelp = `pergola watch install --database URL [--schemas a,b] [--include GLOB]... [--exclude GLOB]...

@@ -30,6 +30,10 @@ async function run(): Promise<void> {
       return (await import('./types.ts')).types(args);
     case 'schema':
       return (await import('./schema.ts')).schema(args);
+    case 'project':
+      return (await import('./project.ts')).project(args);
+    case 'migrate':
+      return (await import('./migrate.ts')).migrate(args);
     case 'watch':
       return (await import('./watch.ts')).watch(args);
     case '--version':
@@ -44,7 +48,7 @@ async function run(): Promise<void> {
     default:
       throw new StartError(
         `There is no command "${command}".`,
-        'There are start, files, introspect, types, schema and watch; see pergola --help.',
+        'There are start, files, introspect, types, schema, project, migrate and watch; see pergola --help.',
       );
   }
 }

@@ -44,6 +44,9 @@ export const settings = {
   include: list('GLOB', 'Serve only tables that match: `shop_*`, `sales.*`.'),
   exclude: list('GLOB', 'Leave out tables that match.'),
 
+  migrations: textOr('migrations', 'DIR', 'Folder of hand-written migrations.'),
+  migrateOnStart: toggle(false, 'Run migrations that have not run yet before the server starts.'),
+
   host: textOr('0.0.0.0', 'HOST', 'Address to listen on.'),
   port: whole(8055, [0, 65535], 'PORT', 'Port to listen on; 0 picks a free one.'),
   publicUrl: url('The address clients use, if it is another one, as behind a proxy.'),

@@ -2,6 +2,7 @@
 import type { Catalog } from '../../introspection/catalog.ts';
 import type { Database } from '../databases/database.ts';
 import { openDatabase } from '../databases/open.ts';
+import { scriptsTable } from '../databases/scripts-table.ts';
 import { changesTable } from '../databases/watcher.ts';
 import { buildModel } from '../model/build.ts';
 import type { Model } from '../model/model.ts';
@@ -86,6 +87,6 @@ function catalogOf({ schemas, include, exclude }: SourceSettings, database: Data
   return database.readCatalog({
     ...(schemas?.length && { schemas }),
     ...(include?.length && { include }),
-    exclude: [...(exclude ?? []), changesTable],
+    exclude: [...(exclude ?? []), changesTable, scriptsTable],
   });
 }

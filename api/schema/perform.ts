@@ -24,13 +24,17 @@ export interface Wanted {
   readonly plan: Plan;
   /** Only tells what it would do. */
   readonly dry: boolean;
+  /** What is looked at before it is planned, with nobody else changing the schema. */
+  readonly first?: (transaction: Transaction) => Promise<void>;
+  /** What is written besides, in the same transaction, once the tables are as they are to be; the model does not know them yet. */
+  readonly also?: (transaction: Transaction) => Promise<void>;
 }
 
 /** SQL of what was done, or with `dry` would be. The model knows of it when this is done. */
 export async function changeSchema(
   engine: Engine,
   caller: Caller,
-  { collection, source, plan, dry }: Wanted,
+  { collection, source, plan, dry, first, also }: Wanted,
 ): Promise<readonly string[]> {
   refuseOthers(caller);
   const tables = await engine.tables(source ?? engine.model().collections.get(collection)?.source);
@@ -47,7 +51,8 @@ export async function changeSchema(
       const run = (text: string): Promise<readonly Row[]> => ask(database, text);
       for (const each of tables.ddl.begin) refuseBusy(await run(each));
       try {
-        const steps = await perform(engine, transaction, database, tables, plan, dry);
+        await first?.(transaction);
+        const steps = await perform(engine, transaction, database, tables, plan, dry, also);
         if (dry) throw new Dry(textsOf(steps));
         return steps;
       } finally {
@@ -97,6 +102,7 @@ async function perform(
   { source, prefix, ddl, schema, read }: Tables,
   plan: Plan,
   dry: boolean,
+  also: Wanted['also'],
 ): Promise<readonly Step[]> {
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
@@ -107,6 +113,13 @@ async function perform(
   // A dry run without transactions makes nothing, so what a later change looks at may not be there.
   const look: Ask = (text) =>
     ask(database, text).catch((error: unknown) => (dry && !ddl.transactional ? [] : Promise.reject(error)));
+  const writeAll = async (): Promise<void> => {
+    await write(transaction, rows);
+    await also?.(transaction);
+  };
+  // Nothing brings back what is dropped: rows that would be refused are so before that.
+  if (!ddl.transactional && !dry && tables.some((each) => /^drop (table|column)$/.test(each.do)))
+    await tryOut(transaction, writeAll);
   try {
     for (const change of tables) {
       for (const step of await ddl.spell(change, look)) {
@@ -117,7 +130,7 @@ async function perform(
     }
     if (!dry) {
       if (!ddl.transactional) rowsFrom = await database.savepoint();
-      await write(transaction, rows);
+      await writeAll();
     }
   } catch (error) {
     if (!ddl.transactional && !dry) {
@@ -127,6 +140,19 @@ async function perform(
     throw error;
   }
   return done;
+}
+
+/** Throws what the work throws, and else leaves no trace of it. */
+async function tryOut(transaction: Transaction, work: () => Promise<void>): Promise<void> {
+  const tried = new Error('tried');
+  try {
+    await transaction.attempt(async () => {
+      await work();
+      throw tried;
+    });
+  } catch (error) {
+    if (error !== tried) throw error;
+  }
 }
 
 /** What only looks changes nothing. */

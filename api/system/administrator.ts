@@ -7,6 +7,7 @@ import { ApiError } from '../errors.ts';
 import type { Payload } from '../query/change.ts';
 import { plainSelection, type Query } from '../query/query.ts';
 import type { Scalar } from '../query/value.ts';
+import { administratorsOf } from './hooks/administrators.ts';
 
 export interface NewAdministrator {
   readonly email: string;
@@ -48,6 +49,21 @@ async function createIn(
 ): Promise<string | null> {
   if ((await transaction.read(anybody, theServer)).length > 0) return null;
   await claim(transaction);
+  // A project that was pushed here may have brought the role.
+  const [known] = [...(await administratorsOf(transaction)).roles].sort();
+  const role = known ?? (await createRole(transaction));
+  const [user] = await create(transaction, 'directus_users', {
+    email: email.trim().toLowerCase(),
+    password,
+    first_name,
+    last_name,
+    role,
+    status: 'active',
+  });
+  return String(user);
+}
+
+async function createRole(transaction: Transaction): Promise<Scalar | undefined> {
   const [role] = await create(transaction, 'directus_roles', {
     name: 'Administrator',
     icon: 'verified',
@@ -60,15 +76,7 @@ async function createIn(
     app_access: true,
   });
   await create(transaction, 'directus_access', { role, policy, sort: 1 });
-  const [user] = await create(transaction, 'directus_users', {
-    email: email.trim().toLowerCase(),
-    password,
-    first_name,
-    last_name,
-    role,
-    status: 'active',
-  });
-  return String(user);
+  return role;
 }
 
 /** Of two transactions that both found nobody, one waits here for the other, and fails. */

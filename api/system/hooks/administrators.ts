@@ -33,7 +33,8 @@ export async function administratorsOf(transaction: Transaction): Promise<Admini
 
 const idOf = (row: Row): string => text(row.id)!;
 
-async function isAnyActive(transaction: Transaction): Promise<boolean> {
+/** Is there an active one? */
+export async function hasAdministrator(transaction: Transaction): Promise<boolean> {
   const { roles, users } = await administratorsOf(transaction);
   const active = async (field: 'id' | 'role', values: ReadonlySet<string>): Promise<boolean> => {
     if (values.size === 0) return false;
@@ -64,7 +65,7 @@ export const lastAdministrator: readonly Hook[] = Object.entries(risky).map(([co
     before: async ({ action, payloads }, context) => {
       const { transaction } = context;
       if (matters(action, payloads, context) && !before.has(transaction)) {
-        const asked = isAnyActive(transaction);
+        const asked = hasAdministrator(transaction);
         before.set(transaction, asked);
         await asked;
       }
@@ -73,7 +74,7 @@ export const lastAdministrator: readonly Hook[] = Object.entries(risky).map(([co
     after: async ({ action, payloads }, context) => {
       const { transaction } = context;
       if (!matters(action, payloads, context) || !(await before.get(transaction))) return;
-      if (await isAnyActive(transaction)) return;
+      if (await hasAdministrator(transaction)) return;
       throw new ApiError(
         'UNPROCESSABLE_CONTENT',
         { reason: 'There has to be an active administrator, and this would leave none', collection },

@@ -14,16 +14,19 @@ const actions = ['create', 'read', 'update', 'delete', 'share'];
 
 export const permissions: Hook = {
   collection,
-  before: ({ action, payloads }, { model }) => {
-    if (action !== 'delete') for (const payload of payloads) check(payload, model);
+  before: ({ action, payloads }, { model, caller }) => {
+    // The server itself has looked, and may have made the collection in this very transaction.
+    const known = caller.access.server ? null : model;
+    if (action !== 'delete') for (const payload of payloads) check(payload, known);
     return payloads;
   },
 };
 
-function check(payload: Payload, model: Model): void {
+/** Without a model, any collection may be there. */
+function check(payload: Payload, model: Model | null): void {
   const { action, permissions: rule, validation, presets, fields } = payload;
   const named = has(payload, 'collection') ? payload.collection : null;
-  if (named !== null && (typeof named !== 'string' || !model.collections.has(named))) {
+  if (named !== null && (typeof named !== 'string' || model?.collections.has(named) === false)) {
     throw invalid(collection, 'collection', 'in', 'There is no such collection', 'GET /collections lists them.');
   }
   if (has(payload, 'action') && !actions.includes(String(action))) {
