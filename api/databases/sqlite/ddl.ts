@@ -44,7 +44,8 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     case 'add column': {
       const { nullable, default: given } = change.column;
       // To a table with rows, only a constant can be added.
-      if (given?.kind === 'now' || given?.kind === 'kept') return rebuilt(change, [{ kind: 'add', text: defined(change.column) }], ask);
+      if (given?.kind === 'now' || given?.kind === 'kept')
+        return rebuilt(change, [{ kind: 'add', text: defined(change.column) }], ask);
       if (!nullable && given === null) {
         const [row] = await ask(`select 1 as found from ${table} limit 1`);
         if (!row) return rebuilt(change, [{ kind: 'add', text: defined(change.column) }], ask);
