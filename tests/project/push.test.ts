@@ -25,6 +25,8 @@ fields:
   - {field: thing, type: integer}
 relations:
   - {field: thing, related_collection: things, on_delete: CASCADE, one_field: parts}
+indexes:
+  - {columns: [thing, id], unique: true}
 `,
   'policies/open.yaml': `id: ${open}
 name: Open
