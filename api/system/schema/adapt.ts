@@ -31,7 +31,7 @@ export function adapted(given: Snapshot, now: Snapshot, model: Model, taken: Tak
   const field = (part: Part): Part => {
     const known = fields.get(nameOf(part));
     const counted = abilitiesOf(here).countsAnywhere || counts(known) ? part : keyed(part, notes);
-    const able = counts(known) || typeHere(String(part.type), counts(counted), here, true) === part.type;
+    const able = known?.type === part.type || typeHere(String(part.type), counts(counted), here, true) === part.type;
     const same = isSameKind(given.vendor, here) && able;
     return normalField(same ? counted : translated(counted, given.vendor, here, known, notes), here, known);
   };

@@ -130,7 +130,8 @@ function schemaOf(part: Part, before: Part | undefined, dialect: Dialect): Membe
     ...sizesOf(type, said, own),
     is_generated: said.is_generated,
     is_nullable: key ? false : said.is_nullable,
-    is_unique: said.is_unique,
+    // A key by itself is unique, whatever was said.
+    is_unique: key ? (known.is_unique ?? said.is_unique) : said.is_unique,
     is_indexed: said.is_unique === true || key ? true : said.is_indexed,
     is_primary_key: said.is_primary_key,
     has_auto_increment: said.has_auto_increment,
