@@ -3,6 +3,7 @@
  * snapshot, and made into one again. Pure.
  */
 
+import type { SaidIndex } from '../system/schema/indexes.ts';
 import type { Part } from '../system/schema/normal.ts';
 import { nameOf, type Snapshot } from '../system/schema/snapshot.ts';
 import type { ColumnDeclaration } from '../system/tables/column.ts';
@@ -18,6 +19,8 @@ export interface CollectionForm {
   readonly kind: 'table' | 'folder' | 'system';
   /** Every member of `collectionDefaults`; null: nobody has told us of it. */
   readonly meta: Said | null;
+  /** Of several columns; those of one stand with its field. */
+  readonly indexes: readonly SaidIndex[];
   readonly fields: readonly FieldForm[];
   readonly relations: readonly RelationForm[];
 }
@@ -92,6 +95,7 @@ export function formsOf(
         collection,
         kind: part === undefined ? 'system' : part.schema === null ? 'folder' : 'table',
         meta: membersOf(part?.meta, collectionDefaults),
+        indexes: ((part?.schema as Said | null | undefined)?.indexes ?? []) as readonly SaidIndex[],
         fields: fields.filter((each) => each.collection === collection).map(fieldFormOf),
         relations: relations.filter((each) => each.collection === collection).map(relationFormOf),
       };
@@ -136,17 +140,11 @@ function relationFormOf({ field, related_collection, schema, meta }: Part): Rela
 export function partsOf(forms: readonly CollectionForm[], now: readonly Part[]): Lists {
   const tables = new Map(now.map(({ collection, schema }) => [collection, schema]));
   return {
-    collections: forms.flatMap(({ collection, kind, meta }): Part[] =>
-      kind === 'system'
-        ? []
-        : [
-            {
-              collection,
-              meta: meta && { ...meta, collection },
-              schema: kind === 'folder' ? null : (tables.get(collection) ?? { name: collection }),
-            },
-          ],
-    ),
+    collections: forms.flatMap(({ collection, kind, meta, indexes }): Part[] => {
+      if (kind === 'system') return [];
+      const table = { ...((tables.get(collection) as Said | null | undefined) ?? { name: collection }), indexes };
+      return [{ collection, meta: meta && { ...meta, collection }, schema: kind === 'folder' ? null : table }];
+    }),
     fields: forms.flatMap(({ collection, fields }) => fields.map((each) => fieldPart(collection, each, fields))),
     relations: forms.flatMap(({ collection, relations }) => relations.map((each) => relationPart(collection, each))),
   };

@@ -29,10 +29,10 @@ export function modelChanges(now: readonly CollectionForm[], wanted: readonly Co
 }
 
 function between(was: CollectionForm | null, is: CollectionForm): readonly ModelChange[] {
-  const { collection, meta, fields, relations, kind } = is;
-  const told = (said: Said | null): Said => ({ managed: said !== null, ...said });
+  const { collection, meta, indexes, fields, relations, kind } = is;
+  const told = (said: Said | null, all: CollectionForm['indexes']): Said => ({ managed: said !== null, ...said, indexes: all });
   const made = kind === 'system' ? [] : [change('create', wordOf(is), collection, null)];
-  const own = was ? changed(wordOf(is), collection, null, told(was.meta), told(meta)) : made;
+  const own = was ? changed(wordOf(is), collection, null, told(was.meta, was.indexes), told(meta, indexes)) : made;
   const before = new Map((was?.fields ?? []).map((each) => [each.field, each]));
   const after = new Set(fields.map(({ field }) => field));
   const dropped = [...before.values()]

@@ -1,6 +1,7 @@
 /** The file of a collection: what is said of it, its fields in their order, and the relations its fields are. */
 import type { TypeName } from '../model/type.ts';
 import { quote } from '../parse/place.ts';
+import { areIndexes, type SaidIndex, sortedIndexes } from '../system/schema/indexes.ts';
 import { stableText } from '../system/schema/snapshot.ts';
 import type { ColumnDeclaration } from '../system/tables/column.ts';
 import type { Members, Path, ProjectDocument } from './document.ts';
@@ -23,7 +24,7 @@ import { refusal } from './value.ts';
 
 /** null: it cannot be one; the document says why. */
 export function parseCollection(document: ProjectDocument): CollectionForm | null {
-  const own = ['collection', 'folder', 'managed', 'fields', 'relations'];
+  const own = ['collection', 'folder', 'managed', 'fields', 'relations', 'indexes'];
   const given = document.object(document.value, [], [...own, ...Object.keys(collectionColumns)]);
   if (given === null) return null;
   const { collection, folder = false, managed = true } = given;
@@ -39,6 +40,9 @@ export function parseCollection(document: ProjectDocument): CollectionForm | nul
     collection,
     kind: system ? 'system' : folder === true ? 'folder' : 'table',
     meta: system || managed === false ? null : meta,
+    indexes: sortedIndexes(
+      document.list(given.indexes, ['indexes']).flatMap((each, index) => parseIndex(document, each, index) ?? []),
+    ),
     fields: unique(
       document,
       'fields',
@@ -50,6 +54,20 @@ export function parseCollection(document: ProjectDocument): CollectionForm | nul
       document.list(given.relations, ['relations']).map((each, index) => parseRelation(document, each, index)),
     ),
   };
+}
+
+function parseIndex(document: ProjectDocument, value: unknown, index: number): SaidIndex | null {
+  const path = ['indexes', index];
+  const given = document.object(value, path, ['columns', 'unique']);
+  if (given === null) return null;
+  const { columns, unique: isUnique = false } = given;
+  if (areIndexes([{ columns, unique: isUnique }])) return { columns: columns as readonly string[], unique: isUnique === true };
+  document.fault(
+    path,
+    'An index has "columns", a list of at least two names, and may be "unique"',
+    'An index of one column is is_indexed of its field',
+  );
+  return null;
 }
 
 function truth(document: ProjectDocument, path: Path, value: unknown): void {

@@ -112,7 +112,7 @@ function spellTexts(rows: readonly ProjectRow[]): Noted {
   return Object.fromEntries([...languages].map(([name, texts]) => [name, Object.fromEntries(texts)]));
 }
 
-function spellCollection({ collection, kind, meta, fields, relations }: CollectionForm): Noted {
+function spellCollection({ collection, kind, meta, indexes, fields, relations }: CollectionForm): Noted {
   return {
     collection,
     ...(kind === 'folder' && { folder: true }),
@@ -120,6 +120,7 @@ function spellCollection({ collection, kind, meta, fields, relations }: Collecti
     ...(meta && said(meta, collectionDefaults)),
     ...(fields.length > 0 && { fields: fields.map(spellField) }),
     ...(relations.length > 0 && { relations: relations.map(spellRelation) }),
+    ...(indexes.length > 0 && { indexes: indexes.map(({ columns, unique }) => ({ columns, ...(unique && { unique }) })) }),
   };
 }
 

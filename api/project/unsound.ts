@@ -45,8 +45,9 @@ export function unsoundModel(now: Now, parsed: Parsed): readonly Fault[] {
 function namesWith({ model, elsewhere, collections }: Now, forms: readonly CollectionForm[] | null): ReadonlySet<string> {
   const others =
     forms === null ? [...model.collections.keys(), ...model.folders.keys()] : forms.map(({ collection }) => collection);
+  const views = [...model.collections.values()].filter(({ kind }) => kind !== 'table' && kind !== 'partitioned table');
   const untold = collections.filter(({ meta }) => meta === null).map(({ collection }) => collection);
-  return new Set([...systemTables.map(({ name }) => name), ...others, ...elsewhere, ...untold]);
+  return new Set([...systemTables.map(({ name }) => name), ...others, ...views.map(({ name }) => name), ...elsewhere, ...untold]);
 }
 
 export function unsoundRows(now: Now, parsed: Parsed, changes: readonly RowChange[]): readonly Fault[] {

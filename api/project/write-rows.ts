@@ -34,8 +34,12 @@ export async function writeRows(transaction: Transaction, changes: readonly RowC
 
 type Write = (change: Change) => Promise<void>;
 
+/** Do rows of another table need its rows from their beginning? */
 const isOwner = (of: Described): boolean =>
-  described.some(({ table, columns }) => table !== of.table && Object.values(columns).some(({ to }) => to?.table === of.table));
+  described.some((each) => {
+    const early = Object.entries(each.columns).filter(([name]) => !lateColumns(each).includes(name));
+    return each.table !== of.table && early.some(([, { to }]) => to?.table === of.table);
+  });
 
 /** Columns that point at rows of the same table, or of one that comes later. */
 const lateColumns = (of: Described): readonly string[] => {

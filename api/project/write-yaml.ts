@@ -48,4 +48,13 @@ function plain(value: unknown, path: (string | number)[], comments: [(string | n
 }
 
 /** Members that hold rows, whose members are in the order of their table. */
-const listed: ReadonlySet<string> = new Set(['fields', 'relations', 'permissions', 'panels', 'operations', 'presets', 'folders']);
+const listed: ReadonlySet<string> = new Set([
+  'fields',
+  'relations',
+  'indexes',
+  'permissions',
+  'panels',
+  'operations',
+  'presets',
+  'folders',
+]);

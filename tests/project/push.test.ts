@@ -25,6 +25,8 @@ fields:
   - {field: thing, type: integer}
 relations:
   - {field: thing, related_collection: things, on_delete: CASCADE, one_field: parts}
+indexes:
+  - {columns: [thing, id], unique: true}
 `,
   'policies/open.yaml': `id: ${open}
 name: Open
@@ -61,6 +63,7 @@ onEveryDatabase('a push', (kind, test) => {
     await wholeOrNothing(target);
     await administrators(target);
     await noticed(target);
+    await exchanged(target);
   }, 120_000);
 });
 
@@ -154,4 +157,25 @@ async function noticed(target: Target): Promise<void> {
   expect((await target.plan(folder)).changes).toEqual([]);
   await vi.waitUntil(async () => (await status()) === 200, 10_000);
   await server.close();
+}
+
+/** What has to be unique goes from one row to another, or to a new one in the place of one that goes. */
+async function exchanged(target: Target): Promise<void> {
+  const [flow, a, b, c] = [4, 5, 6, 7].map((number) => `0b9dbb4c-6a4c-4c51-9e3b-00000000000${number}`);
+  const folderOf = (operations: string): string =>
+    folderWith({
+      'project.yaml': 'version: 1\nmanages: [flows]\n',
+      'flows/a.yaml': `id: ${flow}\nname: A\noperation: ${operations.slice(0, 36)}\noperations:\n${operations.slice(37)}`,
+    });
+  const one = (id: unknown, key: string, resolve: unknown) =>
+    `  - {id: ${id}, key: ${key}, type: log, position_x: 1, position_y: 1, resolve: ${resolve}}\n`;
+  for (const operations of [
+    `${a}\n${one(a, 'x', b)}${one(b, 'y', 'null')}`,
+    `${b}\n${one(a, 'y', 'null')}${one(b, 'x', a)}`,
+    `${c}\n${one(c, 'x', a)}${one(a, 'y', 'null')}`,
+  ]) {
+    const folder = folderOf(operations);
+    await target.push(folder);
+    expect((await target.plan(folder)).changes).toEqual([]);
+  }
 }

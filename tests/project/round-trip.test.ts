@@ -1,4 +1,5 @@
 /** A project is pulled, and pushed into an empty database of every kind: then there is nothing left to do, and a pull writes the same files. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { createAdministrator } from '../../api/system/administrator.ts';
@@ -6,7 +7,7 @@ import { openToWork } from '../../cli/open-engine.ts';
 import { openShaped } from '../schema/client.ts';
 import { dropDatabase, loadSchema, type SchemaKind } from '../schemas/load.ts';
 import { onEveryDatabase } from '../sdk/databases.ts';
-import { emptyTarget, furnish, newFolder, target, textsIn } from './world.ts';
+import { emptyTarget, furnish, ids, newFolder, target, textsIn } from './world.ts';
 
 const others: Readonly<Record<SchemaKind, SchemaKind>> = { sqlite: 'postgres', postgres: 'mysql', mysql: 'sqlite' };
 
@@ -53,6 +54,13 @@ onEveryDatabase('a database nobody made for us', (kind, test) => {
     expect(Object.keys(textsIn(folder)).length).toBeGreaterThan(10);
     const { faults, changes, plan } = await odd.plan(folder);
     expect([faults, changes, plan?.difference]).toEqual([undefined, [], null]);
+    // Views are none of its files, and can be spoken of.
+    const permission = (collection: string): string => `  - {collection: ${collection}, action: read}\n`;
+    writeFileSync(
+      join(folder, 'policies/views.yaml'),
+      `id: ${ids.policy}\nname: Views\npermissions:\n${permission('customer_emails')}${permission('nothing')}`,
+    );
+    expect((await odd.plan(folder)).faults).toMatchObject([{ line: 5, reason: 'There is no collection "nothing"' }]);
   }, 120_000);
 });
 
