@@ -56,7 +56,8 @@ export function newColumn(form: FieldForm, table: string, name: string, shape: S
       default: initialIn(said, type),
       increments,
       comment: said.comment ?? null,
-      choices: choicesFor(said, type, { table, column: name }),
+      // A type of the database's own keeps it to them by itself.
+      choices: form.native ? null : choicesFor(said, type, { table, column: name }),
     },
     shape,
   );

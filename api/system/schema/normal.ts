@@ -139,7 +139,8 @@ function schemaOf(part: Part, before: Part | undefined, dialect: Dialect): Membe
     foreign_key_table: (before ? known : said).foreign_key_table ?? null,
     foreign_key_column: (before ? known : said).foreign_key_column ?? null,
     comment: said.comment === '' ? null : said.comment,
-    ...(Array.isArray(said.choices) && { choices: said.choices.map(String) }),
+    // Several of a list are kept to it by a type of one kind of database only.
+    ...(Array.isArray(said.choices) && (type === 'string' || type === 'text') && { choices: said.choices.map(String) }),
   };
 }
 
