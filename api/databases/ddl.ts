@@ -3,6 +3,7 @@
  * database's own room, each with what takes it back where no transaction does. Nothing here runs anything.
  */
 import type { Action, Column, TableName } from '../../introspection/catalog.ts';
+import { ApiError } from '../errors.ts';
 import type { TypeName } from '../model/type.ts';
 
 export interface Ddl {
@@ -82,9 +83,30 @@ export type TableChange = { readonly table: LocalName } & (
   | { readonly do: 'drop index'; readonly name: string; readonly columns: readonly string[]; readonly unique: boolean }
   | { readonly do: 'add foreign key'; readonly key: ForeignKeyShape }
   | { readonly do: 'drop foreign key'; readonly name: string; readonly column: string }
+  /** What refers to it in the database itself (keys, indexes, views, triggers) goes on referring to it, or the change is refused. */
+  | { readonly do: 'rename table'; readonly to: string }
+  | { readonly do: 'rename column'; readonly column: string; readonly to: string }
+  /** Rows: values of a text column that are the one become the other. */
+  | { readonly do: 'replace'; readonly column: string; readonly from: string; readonly to: string }
+  /** Rows: the member of the JSON objects in a column gets another name, in rows whose `where` column has this value. */
+  | {
+      readonly do: 'rename member';
+      readonly column: string;
+      readonly from: string;
+      readonly to: string;
+      readonly where: { readonly column: string; readonly is: string };
+    }
 );
 
 export const step = (text: string, undo: string | null = null): Step => ({ text, undo });
+
+/** What speaks of a name in words of its own, which no database looks into. */
+export const spokenOf = (what: string, name: string): ApiError =>
+  new ApiError(
+    'UNPROCESSABLE_CONTENT',
+    { reason: `${what} speaks of "${name}"` },
+    'Drop it, rename, and make it anew with the new name',
+  );
 
 export const textLiteral = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 

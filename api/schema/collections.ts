@@ -1,6 +1,7 @@
 /** Collections made, described and dropped: a table with its columns, and a row of `directus_collections`. Pure. */
 import type { ColumnShape, LocalName } from '../databases/ddl.ts';
 import { ApiError } from '../errors.ts';
+import type { Meta } from '../model/model.ts';
 import { own, type WireObject } from '../parse/wire.ts';
 import { equals } from '../system/rows.ts';
 import { placeOf, type RowChange, type SchemaChange, type Shape, together } from './change.ts';
@@ -8,6 +9,7 @@ import { isAlias, newColumn } from './column.ts';
 import { fieldRows, ownCollection, rulesOf } from './fields.ts';
 import { type FieldForm, fieldForm, objectOf, part, wrong } from './forms.ts';
 import { newName } from './names.ts';
+import { askedName, renameCollection, renameFolder } from './rename/rename.ts';
 
 /** `others`: names that are made by the same request. */
 export function createCollection(shape: Shape, given: WireObject, others: readonly string[]): SchemaChange {
@@ -83,15 +85,20 @@ function refuseCounting(columns: readonly ColumnShape[], key: readonly string[])
   if (counting && key.length > 1) throw wrong('has_auto_increment', 'A key of several columns does not count by itself');
 }
 
-export function updateCollection({ model }: Shape, name: string, given: WireObject): SchemaChange {
+export function updateCollection(shape: Shape, name: string, given: WireObject): SchemaChange {
+  const { model } = shape;
   const [collection, folder] = [model.collections.get(name), model.folders.get(name)];
   if (!collection && !folder) throw unknown(name);
-  const renamed = own(given, 'collection');
-  if (renamed !== undefined && renamed !== name) throw wrong('collection', 'A collection cannot be renamed');
-  const meta = described(part(given, 'meta'));
   if (collection?.system) throw wrong('collection', `"${name}" is a collection of our own, and cannot be changed`);
+  const meta = changedMeta(name, folder ?? collection?.meta ?? null, described(part(given, 'meta')));
+  const to = askedName(given, 'collection', name);
+  if (to === null) return meta;
+  const renamed = folder ? renameFolder(shape, name, given, to) : renameCollection(shape, ownCollection(shape, name), given, to);
+  return together([meta, renamed]);
+}
+
+function changedMeta(name: string, known: Meta | null, meta: WireObject): SchemaChange {
   if (Object.keys(meta).length === 0) return { tables: [], rows: [] };
-  const known = folder ?? collection?.meta;
   return {
     tables: [],
     rows: known

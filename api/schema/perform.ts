@@ -2,14 +2,15 @@
  * A change of the data model, done: one at a time in all servers, planned against what is there then, and all of it or nothing.
  * Where a database commits every change of tables by itself, what was done is taken back in turn.
  */
-import type { Caller } from '../access/caller.ts';
+import { type Caller, theServer } from '../access/caller.ts';
 import { DatabaseFailure, type DatabaseTransaction, type Row, type Savepoint } from '../databases/database.ts';
-import type { Step } from '../databases/ddl.ts';
+import type { Step, TableChange } from '../databases/ddl.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine, Tables } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import { bump } from '../system/marks.ts';
 import type { SchemaChange, Shape } from './change.ts';
+import { carryOut, gather } from './rename/carry-out.ts';
 
 export type Plan = (shape: Shape) => SchemaChange;
 
@@ -19,13 +20,15 @@ export interface Wanted {
   readonly plan: Plan;
   /** Only tells what it would do. */
   readonly dry: boolean;
+  /** Names change, so that what others ask at the same time waits until they have. */
+  readonly alone?: boolean;
 }
 
 /** SQL of what was done, or with `dry` would be. The model knows of it when this is done. */
 export async function changeSchema(
   engine: Engine,
   caller: Caller,
-  { collection, plan, dry }: Wanted,
+  { collection, plan, dry, alone = false }: Wanted,
 ): Promise<readonly string[]> {
   if (!caller.access.admin) throw new ApiError('FORBIDDEN', { reason: 'Only administrators may change the schema' });
   const tables = await engine.tables(engine.model().collections.get(collection)?.source);
@@ -37,7 +40,7 @@ export async function changeSchema(
   // A change that has begun is finished, also for who has left.
   const signal = new AbortController().signal;
   try {
-    return await engine.transaction(caller, signal, async (transaction) => {
+    const work = async (transaction: Transaction): Promise<readonly string[]> => {
       const database = await transaction.shape(tables.source);
       const run = (text: string): Promise<readonly Row[]> => ask(database, text);
       for (const each of tables.ddl.begin) refuseBusy(await run(each));
@@ -48,7 +51,8 @@ export async function changeSchema(
       } finally {
         for (const each of tables.ddl.end) await run(each).catch(() => {});
       }
-    });
+    };
+    return await engine.transaction(caller, signal, work, { alone });
   } catch (error) {
     if (error instanceof Dry) return error.statements;
     throw error;
@@ -84,7 +88,8 @@ async function perform(
 ): Promise<readonly string[]> {
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
-  const { tables, rows } = plan({ model: engine.model(), source, ddl, schema, tables: await read() });
+  const { tables, rows, renaming } = plan({ model: engine.model(), source, ddl, schema, tables: await read() });
+  const gathered = renaming ? await gather(transaction, renaming) : null;
   const done: Step[] = [];
   let rowsFrom: Savepoint | null = null;
   try {
@@ -99,6 +104,12 @@ async function perform(
     if (!dry) {
       if (!ddl.transactional) rowsFrom = await database.savepoint();
       await write(transaction, rows);
+      if (renaming && gathered) {
+        const change = changeIn(engine, transaction);
+        await carryOut(transaction, renaming, gathered, change, (each) => write(transaction, each, theServer));
+      }
+      // Other nodes look at it, and read their model again.
+      await bump(transaction, 'metadata');
     }
   } catch (error) {
     if (!ddl.transactional && !dry) {
@@ -120,8 +131,18 @@ async function takeBack(database: DatabaseTransaction, done: readonly Step[]): P
   for (const { undo } of [...done].reverse()) if (undo !== null) await ask(database, undo).catch(() => {});
 }
 
-async function write(transaction: Transaction, rows: SchemaChange['rows']): Promise<void> {
-  const { change, caller } = transaction;
+/** A change of rows in whichever source, as that one's own database spells it. */
+const changeIn =
+  (engine: Engine, transaction: Transaction) =>
+  async (source: string, change: TableChange): Promise<void> => {
+    const tables = await engine.tables(source);
+    if (!tables) throw new ApiError('UNPROCESSABLE_CONTENT', { reason: `Names in the database "${source}" cannot be rewritten` });
+    const database = await transaction.shape(source);
+    for (const { text } of await tables.ddl.spell(change, (each) => ask(database, each))) await ask(database, text);
+  };
+
+async function write(transaction: Transaction, rows: SchemaChange['rows'], caller = transaction.caller): Promise<void> {
+  const { change } = transaction;
   for (const row of rows) {
     const { collection } = row;
     if (row.do === 'create') await change({ kind: 'create', collection, items: row.items }, null, caller);
@@ -131,8 +152,6 @@ async function write(transaction: Transaction, rows: SchemaChange['rows']): Prom
       else await change({ kind: 'delete', collection, which }, null, caller);
     }
   }
-  // Other nodes look at it, and read their model again.
-  await bump(transaction, 'metadata');
 }
 
 /** Who administrates is told what the database says: it is about tables, not about anybody's rows. */

@@ -8,13 +8,19 @@ import type { Transaction } from '../engine/change-request.ts';
 
 export const marks = 'pergola_marks';
 
-export async function bump(transaction: Transaction, name: 'access' | 'metadata'): Promise<void> {
+export const bump = (transaction: Transaction, name: 'access' | 'metadata'): Promise<void> =>
+  mark(transaction, name, randomInt(1, 2 ** 31 - 1));
+
+/** How often names have changed: a count, as only one rename is made at a time. */
+export const countNames = (transaction: Transaction, names: number): Promise<void> => mark(transaction, 'names', names);
+
+async function mark(transaction: Transaction, name: string, version: number): Promise<void> {
   await transaction.change(
     {
       kind: 'update',
       collection: marks,
       which: { by: 'keys', keys: [[name]] },
-      data: { version: randomInt(1, 2 ** 31 - 1) },
+      data: { version },
     },
     null,
     theServer,

@@ -5,11 +5,12 @@
 import { type Database, DatabaseFailure, type Row } from '../databases/database.ts';
 import type { SettingsSource } from '../engine/engine.ts';
 import type { Meta } from '../model/model.ts';
-import type { CollectionSettings, FieldSettings, ModelSettings, RelationSettings } from '../model/settings.ts';
+import type { CollectionSettings, FieldSettings, ModelSettings, RelationSettings, Renamed } from '../model/settings.ts';
 import { systemCollections, systemRelations } from './describe.ts';
 import { readRow } from './read-row.ts';
 import { NotPrepared, tablesVersion } from './state.ts';
 import type { TableDeclaration } from './tables/column.ts';
+import { oldNames } from './tables/project.ts';
 import { collections, fields, relations } from './tables/schema.ts';
 
 const never = new AbortController().signal;
@@ -27,7 +28,11 @@ export function settingsSource(declared: ModelSettings, schema: string | null): 
       // One after the other: a start need not open connections for each.
       const ofCollections = await rows(system, collections);
       const ofFields = await rows(system, fields);
-      return together(ofCollections, ofFields, await rows(system, relations), declared);
+      const said = together(ofCollections, ofFields, await rows(system, relations), declared);
+      const marks = await run(system, `select version from ${place(system, 'pergola_marks')} where name = 'names'`);
+      const now = Math.floor(Date.now() / 1000);
+      const renames = (await rows(system, oldNames)).map(renamed).filter(({ until }) => until > now);
+      return { ...said, names: Number(marks[0]?.version ?? 0), ...(renames.length > 0 && { renames }) };
     },
     fingerprint: async (system) => {
       if (system === null) return '';
@@ -119,5 +124,13 @@ function relationSettings(row: Meta): RelationSettings {
     row,
   };
 }
+
+const renamed = ({ collection, field, old, since, until }: Meta): Renamed => ({
+  collection: String(collection),
+  field: typeof field === 'string' && field !== '' ? field : null,
+  old: String(old),
+  since: Number(since),
+  until: Number(until),
+});
 
 const isObject = (value: unknown): value is Meta => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -15,6 +15,7 @@ import {
   step,
   type TableChange,
 } from '../ddl.ts';
+import { renamed } from './rename.ts';
 import { mysqlSyntax } from './syntax.ts';
 
 const { quote } = mysqlSyntax;
@@ -113,6 +114,28 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     case 'drop foreign key': {
       const before = await lineOf(table, `CONSTRAINT ${quote(change.name)} `, ask);
       return [step(`${alter} drop foreign key ${quote(change.name)}`, before && `${alter} add ${before}`)];
+    }
+    case 'rename table': {
+      const to = place({ ...change.table, name: change.to });
+      return renamed(change, step(`rename table ${table} to ${to}`, `rename table ${to} to ${table}`), ask);
+    }
+    case 'rename column': {
+      const [from, to] = [quote(change.column), quote(change.to)];
+      const way = step(`${alter} rename column ${from} to ${to}`, `${alter} rename column ${to} to ${from}`);
+      return renamed(change, way, ask);
+    }
+    case 'replace': {
+      const column = quote(change.column);
+      return [step(`update ${table} set ${column} = ${literal(change.to)} where ${column} = ${literal(change.from)}`)];
+    }
+    case 'rename member': {
+      const column = quote(change.column);
+      const [from, to] = [change.from, change.to].map((name) => literal(`$.${JSON.stringify(name)}`));
+      const value = `json_remove(json_set(${column}, ${to}, json_extract(${column}, ${from})), ${from})`;
+      const where = `${quote(change.where.column)} = ${literal(change.where.is)} and json_valid(${column})`;
+      return [
+        step(`update ${table} set ${column} = ${value} where ${where} and json_contains_path(${column}, 'one', ${from})`),
+      ];
     }
   }
 }

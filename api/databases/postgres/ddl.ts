@@ -1,5 +1,7 @@
 /** How PostgreSQL makes and changes tables: all of it within a transaction. */
+import { isWord, tokenize } from '../../../introspection/tokens.ts';
 import {
+  type Ask,
   type ColumnShape,
   type Ddl,
   type Default,
@@ -7,6 +9,7 @@ import {
   type LocalName,
   length,
   references,
+  spokenOf,
   step,
   type TableChange,
   textLiteral,
@@ -19,7 +22,10 @@ export const postgresDdl: Ddl = {
   end: [],
   typeOf,
   castOf: (type) => ({ csv: 'cast-csv', hash: 'hash' })[type as string] ?? null,
-  spell: async (change) => texts(change).map((text) => step(text)),
+  spell: async (change, ask) => {
+    const undo = await renamed(change, ask);
+    return texts(change).map((text) => step(text, undo));
+  },
 };
 
 function typeOf(column: ColumnShape): string | null {
@@ -119,7 +125,50 @@ function texts(change: TableChange): readonly string[] {
     }
     case 'drop foreign key':
       return [`${alter} drop constraint ${quote(change.name)}`];
+    case 'rename table':
+      return [`${alter} rename to ${quote(change.to)}`];
+    case 'rename column':
+      return [`${alter} rename column ${quote(change.column)} to ${quote(change.to)}`];
+    case 'replace': {
+      const column = quote(change.column);
+      return [`update ${table} set ${column} = ${textLiteral(change.to)} where ${column} = ${textLiteral(change.from)}`];
+    }
+    case 'rename member': {
+      const column = quote(change.column);
+      const [from, to] = [textLiteral(change.from), textLiteral(change.to)];
+      const json = `${column}::jsonb`;
+      // What jsonb cannot hold stays as it is.
+      const held = `${quote(change.where.column)} = ${textLiteral(change.where.is)} and position('\\u0000' in ${column}::text) = 0`;
+      return [
+        `update ${table} set ${column} = (${json} - ${from} || jsonb_build_object(${to}, ${json} -> ${from}))::json where case when ${held} then jsonb_typeof(${json}) = 'object' and jsonb_exists(${json}, ${from}) else false end`,
+      ];
+    }
   }
+}
+
+/** Views, keys and indexes hold what they refer to itself, not its name; functions of triggers are mere text. Answers the way back. */
+async function renamed(change: TableChange, ask: Ask): Promise<string | null> {
+  if (change.do !== 'rename table' && change.do !== 'rename column') return null;
+  const { schema, name } = change.table;
+  const spoken = change.do === 'rename table' ? name : change.column;
+  const functions = await ask(
+    `select p.proname as name, p.prosrc as source, c.relname as at, n.nspname as schema from pg_trigger t
+     join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace join pg_proc p on p.oid = t.tgfoid
+     where not t.tgisinternal`,
+  );
+  for (const { name: called, source, at, schema: of } of functions) {
+    const tokens = tokenize(String(source));
+    const here = at === name && (schema === null || of === schema);
+    const speaks = tokens.some(
+      ({ text }, index) =>
+        text === spoken &&
+        (change.do === 'rename table' ? tokens[index]?.kind !== 'string' : here && isWord(tokens[index - 2], 'NEW', 'OLD')),
+    );
+    if (speaks) throw spokenOf(`The trigger function "${String(called)}"`, spoken);
+  }
+  return change.do === 'rename table'
+    ? `alter table ${place({ schema, name: change.to })} rename to ${quote(name)}`
+    : `alter table ${place(change.table)} rename column ${quote(change.to)} to ${quote(change.column)}`;
 }
 
 const noted = (table: string, column: string, comment: string | null): readonly string[] => [

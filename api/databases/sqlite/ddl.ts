@@ -114,6 +114,28 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     }
     case 'drop foreign key':
       return rebuilt(change, { kind: 'drop foreign key', column: change.column }, ask);
+    // SQLite itself rewrites what its views, triggers, checks and the keys of other tables say.
+    case 'rename table':
+      return [step(`alter table ${table} rename to ${quote(change.to)}`, `alter table ${quote(change.to)} rename to ${table}`)];
+    case 'rename column': {
+      const [from, to] = [quote(change.column), quote(change.to)];
+      return [
+        step(`alter table ${table} rename column ${from} to ${to}`, `alter table ${table} rename column ${to} to ${from}`),
+      ];
+    }
+    case 'replace': {
+      const column = quote(change.column);
+      return [step(`update ${table} set ${column} = ${textLiteral(change.to)} where ${column} = ${textLiteral(change.from)}`)];
+    }
+    case 'rename member': {
+      const column = quote(change.column);
+      const [from, to] = [change.from, change.to].map((name) => textLiteral(`$.${JSON.stringify(name)}`));
+      const value = `json_remove(json_set(${column}, ${to}, json(${column} -> ${from})), ${from})`;
+      const where = `${quote(change.where.column)} = ${textLiteral(change.where.is)} and json_valid(${column})`;
+      return [
+        step(`update ${table} set ${column} = ${value} where ${where} and json_type(${column}, ${from}) is not null`),
+      ];
+    }
   }
 }
 

@@ -28,11 +28,18 @@ const patience = 16;
 export interface Changes {
   hook(hook: Hook): void;
   observe(observer: Observer): void;
-  run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>): Promise<T>;
+  /** `reloaded`: the model is read again after the commit whatever was written, and this is called when it is. */
+  run<T>(
+    caller: Caller,
+    signal: AbortSignal,
+    body: (writing: Writing) => Promise<T>,
+    reloaded?: (() => void) | null,
+  ): Promise<T>;
 }
 
 export interface ChangesSettings {
-  reading(): Reading;
+  /** Throws where the caller's rights are not of this model's names. */
+  reading(caller: Caller): Reading;
   /** Reads the model anew. */
   reload(): Promise<void>;
   readonly systemSource: string | null;
@@ -48,7 +55,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
   let memory = { version: '', keyed: new Remembered(), grouped: new Remembered() };
 
   function begin(caller: Caller, signal: AbortSignal): Writing {
-    const now = reading();
+    const now = reading(caller);
     if (memory.version !== now.model.version)
       memory = { version: now.model.version, keyed: new Remembered(), grouped: new Remembered() };
     const work = openWork(now.databases, systemSource, signal);
@@ -150,8 +157,9 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
   });
 
   /** What has been committed stands, whatever is said of it afterwards. */
-  async function tell({ left, model }: Writing): Promise<void> {
-    if (metadata.some((name) => left.touched.has(name))) await reload().catch(() => {});
+  async function tell({ left, model }: Writing, reloaded: (() => void) | null): Promise<void> {
+    if (reloaded || metadata.some((name) => left.touched.has(name))) await reload().catch(() => {});
+    reloaded?.();
     if (left.observed.length > 0) await inform(left.observed, model);
     const apart = recordedOf(model, systemSource, left.traces).filter(({ done }) => done.collection.source !== systemSource);
     if (apart.length > 0) await later(apart);
@@ -178,7 +186,12 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
     }
   }
 
-  async function run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>): Promise<T> {
+  async function run<T>(
+    caller: Caller,
+    signal: AbortSignal,
+    body: (writing: Writing) => Promise<T>,
+    reloaded: (() => void) | null = null,
+  ): Promise<T> {
     let writing = begin(caller, signal);
     let tries: ReturnType<Turns> | null = null;
     try {
@@ -187,7 +200,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
           const result = await attempt(writing, body);
           // Whoever is told may write as well.
           tries?.done();
-          await tell(writing);
+          await tell(writing, reloaded);
           return result;
         } catch (error) {
           if (!isConflict(error) || writing.work.committing() || tried === attempts) throw error;
