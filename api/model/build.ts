@@ -61,7 +61,8 @@ export function buildModel(sources: readonly SourceCatalog[], settings: ModelSet
   }
   const { renames = [], names = 0 } = settings;
   const version = versionOf(sources, settings);
-  return { version, collections: drafts, folders, faults, names, renamed: oldNames(drafts, renames) };
+  const renamed = oldNames(drafts, renames);
+  return { version, collections: drafts, folders, faults, names, ...(renamed && { renamed }) };
 }
 
 /** Tables of another Directus's version among those of ours: nothing here knows what they are, so nobody is shown them. */

@@ -16,7 +16,7 @@ export interface Model {
   readonly faults: readonly string[];
   /** How often collections and fields were renamed: rights that were worked out under another number speak of other names. Absent: 0. */
   readonly names?: number;
-  /** Collections by names they had before, as long as these are good. Absent: none. */
+  /** Collections by names they had before, as long as these are good. Absent: neither collections nor fields have any. */
   readonly renamed?: ReadonlyMap<string, OldName>;
 }
 

@@ -3,8 +3,8 @@ import type { Draft } from './draft.ts';
 import type { Collection, Model, OldName } from './model.ts';
 import type { Renamed } from './settings.ts';
 
-/** Fields get theirs; answers those of the collections. What is called so again by now is no old name. */
-export function oldNames(drafts: ReadonlyMap<string, Draft>, renames: readonly Renamed[]): ReadonlyMap<string, OldName> {
+/** Fields get theirs; answers those of the collections, or null where there is no old name at all. What is called so again is none. */
+export function oldNames(drafts: ReadonlyMap<string, Draft>, renames: readonly Renamed[]): ReadonlyMap<string, OldName> | null {
   const collections = new Map<string, OldName>();
   const fields = new Map<string, Map<string, OldName>>();
   for (const { collection, field, old, since, until } of renames) {
@@ -18,7 +18,7 @@ export function oldNames(drafts: ReadonlyMap<string, Draft>, renames: readonly R
     }
   }
   for (const [name, known] of fields) drafts.get(name)!.renamed = known;
-  return collections;
+  return collections.size + fields.size > 0 ? collections : null;
 }
 
 /** What a collection is called now; any other name stays as it is. */
@@ -35,9 +35,5 @@ export function firstSunset({ renamed, collections }: Model): number {
   return Math.min(...[...(renamed?.values() ?? []), ...fields].map(({ until }) => until));
 }
 
-/** Is there any old name at all? Hardly ever; then nothing has to be looked up. */
-export const hasOldNames = ({ renamed, collections }: Model): boolean => {
-  if (renamed && renamed.size > 0) return true;
-  for (const each of collections.values()) if (each.renamed) return true;
-  return false;
-};
+/** Hardly ever; without any, nothing has to be looked up. */
+export const hasOldNames = ({ renamed }: Pick<Model, 'renamed'>): boolean => renamed !== undefined;

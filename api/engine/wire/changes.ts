@@ -3,14 +3,17 @@
  * that there are items, keys or a query, and never two of them.
  */
 import { ApiError } from '../../errors.ts';
-import type { Collection, Model } from '../../model/model.ts';
+import type { Collection, Model, OldName } from '../../model/model.ts';
 import { withDigits } from '../../model/numbers.ts';
+import { fieldNow } from '../../model/old-names.ts';
 import type { ParseLimits } from '../../parse/limits.ts';
 import { cut, nearest } from '../../parse/place.ts';
 import { parseQuery } from '../../parse/query.ts';
 import { isWireObject, own, type WireObject } from '../../parse/wire.ts';
 import type { Change, Payload, Which } from '../../query/change.ts';
 import { ExactNumber } from '../../query/exact.ts';
+import { currentPayload } from './current-payload.ts';
+import { currentPart } from './current-query.ts';
 import { keyOf } from './keys.ts';
 
 /** A change, and whether it is answered by one item rather than a list. */
@@ -28,27 +31,31 @@ export interface Subject {
   readonly singleton: boolean;
   readonly model: Model;
   readonly limits: ParseLimits;
+  /** Told of every name that was given up, of which the body speaks. */
+  readonly used?: (name: OldName) => void;
 }
 
 export function creation(body: unknown, subject: Subject): Told {
   const { items, one } = itemsOf(body, subject);
-  return { change: { kind: 'create', collection: subject.name, items }, one };
+  return { change: { kind: 'create', collection: nameNow(subject), items }, one };
 }
 
 export function upsert(body: unknown, on: readonly string[] | null, subject: Subject): Told {
   const { items, one } = itemsOf(body, subject);
-  return { change: { kind: 'upsert', collection: subject.name, items, on }, one };
+  const { collection } = subject;
+  const columns = on && collection ? on.map((each) => fieldNow(collection, each)) : on;
+  return { change: { kind: 'upsert', collection: nameNow(subject), items, on: columns }, one };
 }
 
 /** One item, by the key in the path. */
 export function updateOf(body: unknown, key: readonly string[], subject: Subject): Told {
   const which: Which = { by: 'keys', keys: [key] };
-  return { change: { kind: 'update', collection: subject.name, which, data: itemOf(body, 'The body', subject) }, one: true };
+  return { change: { kind: 'update', collection: nameNow(subject), which, data: itemOf(body, 'The body', subject) }, one: true };
 }
 
 /** `[{id, …}]`, `{keys, data}`, `{query, data}`, or the item of a singleton. */
 export function updates(body: unknown, subject: Subject): Told {
-  const { name } = subject;
+  const name = nameNow(subject);
   requireKeyed(subject);
   if (subject.singleton) {
     return { change: { kind: 'singleton', collection: name, data: itemOf(body, 'The body', subject) }, one: true };
@@ -70,11 +77,11 @@ export function removals(body: unknown, subject: Subject): Told {
   requireKeyed(subject);
   const told = Array.isArray(body) ? { keys: body } : payloadOf(body, 'The body');
   const which = whichOf(told, [], subject, '[1, 2], {"keys": [1, 2]} or {"query": {"filter": {…}}}');
-  return { change: { kind: 'delete', collection: subject.name, which }, one: false };
+  return { change: { kind: 'delete', collection: nameNow(subject), which }, one: false };
 }
 
-export function removalOf(key: readonly string[], { name }: Subject): Told {
-  return { change: { kind: 'delete', collection: name, which: { by: 'keys', keys: [key] } }, one: true };
+export function removalOf(key: readonly string[], subject: Subject): Told {
+  return { change: { kind: 'delete', collection: nameNow(subject), which: { by: 'keys', keys: [key] } }, one: true };
 }
 
 /** What cannot be told apart can be added, and no more. */
@@ -89,8 +96,11 @@ function itemsOf(body: unknown, subject: Subject): { readonly items: readonly Pa
   return { items: body.map((each, index) => itemOf(each, `Item ${index + 1}`, subject)), one: false };
 }
 
-const itemOf = (value: unknown, what: string, { collection, model }: Subject): Payload =>
-  withDigits(payloadOf(value, what), collection, model);
+const itemOf = (value: unknown, what: string, { collection, model, used }: Subject): Payload =>
+  withDigits(currentPayload(payloadOf(value, what), collection, model, used), collection, model);
+
+/** As it is called now, where its name is one of before. */
+const nameNow = ({ name, collection }: Subject): string => collection?.name ?? name;
 
 function payloadOf(value: unknown, what: string): Payload {
   if (isWireObject(value)) return value;
@@ -132,7 +142,7 @@ function byQuery(query: unknown, { name, limits, model }: Subject): Which {
   if (parsed.aggregate.length > 0 || parsed.group.length > 0 || parsed.cursor !== null) {
     throw payload('A query for items to change has no groups, aggregates or cursor', 'Use filter, search, sort, limit', 'query');
   }
-  const { filter, search, sort, limit, offset } = parsed;
+  const { filter, search, sort, limit, offset } = currentPart(parsed, name, model);
   return { by: 'query', query: { filter, search, sort, limit, offset } };
 }
 

@@ -5,6 +5,7 @@ import { parseQuery } from '../../parse/query.ts';
 import type { WireObject } from '../../parse/wire.ts';
 import type { Shown } from '../../query/change.ts';
 import { plainSelection } from '../../query/query.ts';
+import { currentPart } from './current-query.ts';
 
 const everything: Shown = { fields: plainSelection.fields, deep: plainSelection.deep };
 
@@ -13,5 +14,5 @@ export function shownOf(name: string, parameters: WireObject, model: Model, limi
   if (fields === undefined && deep === undefined && alias === undefined) return everything;
   const asked = Object.fromEntries(Object.entries({ fields, deep, alias }).filter(([, value]) => value !== undefined));
   const query = parseQuery(name, null, asked, limits, model.collections);
-  return { fields: query.fields, deep: query.deep };
+  return currentPart({ fields: query.fields, deep: query.deep }, name, model);
 }
