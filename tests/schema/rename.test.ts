@@ -120,7 +120,7 @@ onEveryDatabase('a rename', (kind, test) => {
       const made = await speakOfThem(project);
       const { article } = made;
       const dry = (await done(project, 'PATCH', '/fields/articles/title?dry_run=true', { field: 'headline' })) as Row;
-      expect(dry.statements).toEqual([expect.stringMatching(/rename column .title. to .headline./)]);
+      expect(dry.statements).toContainEqual(expect.stringMatching(/rename column .title. to .headline./));
       expect(await done(project, 'PATCH', '/fields/articles/title', { field: 'headline' })).toMatchObject({ field: 'headline' });
       expect(await done(project, 'PATCH', '/collections/articles', { collection: 'posts' })).toMatchObject({
         collection: 'posts',

@@ -114,14 +114,11 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     }
     case 'drop foreign key':
       return rebuilt(change, { kind: 'drop foreign key', column: change.column }, ask);
-    // SQLite itself rewrites what its views, triggers, checks and the keys of other tables say.
     case 'rename table':
-      return [step(`alter table ${table} rename to ${quote(change.to)}`, `alter table ${quote(change.to)} rename to ${table}`)];
+      return renamed(`alter table ${table} rename to ${quote(change.to)}`, `alter table ${quote(change.to)} rename to ${table}`);
     case 'rename column': {
       const [from, to] = [quote(change.column), quote(change.to)];
-      return [
-        step(`alter table ${table} rename column ${from} to ${to}`, `alter table ${table} rename column ${to} to ${from}`),
-      ];
+      return renamed(`alter table ${table} rename column ${from} to ${to}`, `alter table ${table} rename column ${to} to ${from}`);
     }
     case 'replace': {
       const column = quote(change.column);
@@ -138,6 +135,13 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     }
   }
 }
+
+/** SQLite itself rewrites what views, triggers, checks and keys of other tables say, unless tables are being made anew. */
+const renamed = (text: string, undo: string): readonly Step[] => [
+  step('pragma legacy_alter_table = off'),
+  step(text, undo),
+  step('pragma legacy_alter_table = on'),
+];
 
 /** The procedure of SQLite's documentation ("Making other kinds of table schema changes"), within one transaction. */
 async function rebuilt({ table }: TableChange, edit: Edit, ask: Ask): Promise<readonly Step[]> {
