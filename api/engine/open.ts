@@ -19,6 +19,9 @@ import { streamItems } from './stream.ts';
 import { openChanges } from './write/changes.ts';
 import { perform } from './write/perform.ts';
 
+/** How often a model is read where it changes each time. */
+const readings = 5;
+
 export async function openEngine(settings: EngineSettings, said: ModelSettings | SettingsSource = noSettings): Promise<Engine> {
   const sources = await openSources(settings, 'read' in said ? said : constant(said));
   let remembered = new Remembered();
@@ -53,8 +56,15 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
   }
 
   async function swapModel(): Promise<void> {
-    const mark = await sources.fingerprint();
-    const next = await sources.readModel();
+    let mark = await sources.fingerprint();
+    let next = await sources.readModel();
+    // What changed while it was read may be in it by half.
+    for (let tried = 1; tried < readings; tried++) {
+      const now = await sources.fingerprint();
+      if (now === mark) break;
+      mark = now;
+      next = await sources.readModel();
+    }
     fingerprint = mark;
     if (next.version === model.version) return;
     model = next;

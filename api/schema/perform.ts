@@ -8,7 +8,7 @@ import type { Step, TableChange } from '../databases/ddl.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine, Tables } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
-import { bump } from '../system/marks.ts';
+import { bump, noteRenaming } from '../system/marks.ts';
 import type { SchemaChange, Shape } from './change.ts';
 import { carryOut, gather } from './rename/carry-out.ts';
 
@@ -55,6 +55,8 @@ export async function changeSchema(
     return await engine.transaction(caller, signal, work, { alone });
   } catch (error) {
     if (error instanceof Dry) return error.statements;
+    // Nothing is being renamed any more.
+    if (alone) await engine.transaction(theServer, signal, (transaction) => noteRenaming(transaction, false)).catch(() => {});
     throw error;
   } finally {
     if (!dry) await engine.reload();
@@ -88,7 +90,11 @@ async function perform(
 ): Promise<readonly string[]> {
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
+  // Tables and what is said of them are committed as one.
+  const isOne = ddl.transactional && engine.model().collections.get('directus_fields')?.source === source;
   const { tables, rows, renaming } = plan({ model: engine.model(), source, ddl, schema, tables: await read() });
+  // The system source is not to be asked for anything before.
+  if (renaming && !dry && !isOne) await transaction.apart((own) => noteRenaming(own, true));
   const gathered = renaming ? await gather(transaction, renaming) : null;
   const done: Step[] = [];
   let rowsFrom: Savepoint | null = null;
@@ -107,6 +113,7 @@ async function perform(
       if (renaming && gathered) {
         const change = changeIn(engine, transaction);
         await carryOut(transaction, renaming, gathered, change, (each) => write(transaction, each, theServer));
+        if (!isOne) await noteRenaming(transaction, false);
       }
       // Other nodes look at it, and read their model again.
       await bump(transaction, 'metadata');

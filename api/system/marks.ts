@@ -14,6 +14,16 @@ export const bump = (transaction: Transaction, name: 'access' | 'metadata'): Pro
 /** How often names have changed: a count, as only one rename is made at a time. */
 export const countNames = (transaction: Transaction, names: number): Promise<void> => mark(transaction, 'names', names);
 
+/**
+ * Other nodes read no model meanwhile: where tables and what is said of them cannot be committed as one, they would read half
+ * of it. Whoever ends without saying so is believed for `longest` seconds.
+ */
+export const noteRenaming = (transaction: Transaction, underWay: boolean): Promise<void> =>
+  mark(transaction, 'renaming', underWay ? Math.floor(Date.now() / 1000) : 0);
+
+/** Seconds. */
+export const longest = 30;
+
 async function mark(transaction: Transaction, name: string, version: number): Promise<void> {
   await transaction.change(
     {

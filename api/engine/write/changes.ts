@@ -75,6 +75,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
       },
       change: (change, shown, other) => perform({ ...as(other), alone: false }, change, shown),
       shape: (source) => work.on(source, 'tables'),
+      apart: (own) => run(theServer, signal, (writing) => own(writing.transaction)),
       hold: async (name, keys) => {
         const collection = now.model.collections.get(name);
         if (collection && keys.length > 0) await hold(writing, collection, keys);

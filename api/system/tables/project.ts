@@ -154,7 +154,10 @@ export const oldNames: TableDeclaration = {
   accountability: null,
 };
 
-/** Counters that are raised with every change of what other nodes remember: `metadata`, `access`; and how often things were renamed: `names`. */
+/**
+ * Counters that are raised with every change of what other nodes remember: `metadata`, `access`; how often things were renamed: `names`; and
+ * the second a rename began that is not done yet: `renaming` (0: none is under way).
+ */
 export const marks: TableDeclaration = {
   name: 'pergola_marks',
   columns: { name: { ...required(string(64)), key: true }, version: or(integer, 0) },
