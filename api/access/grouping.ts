@@ -49,7 +49,12 @@ export function groupKeys(
   );
 }
 
-function allowAggregate(sight: Sight, visible: Visible, { aggregate, name, as = name }: Aggregate, parameter: string): AllowedAggregate {
+function allowAggregate(
+  sight: Sight,
+  visible: Visible,
+  { aggregate, name, as = name }: Aggregate,
+  parameter: string,
+): AllowedAggregate {
   if (name === '*') {
     if (aggregate !== 'count' && aggregate !== 'countAll')
       throw invalidQuery(parameter, `${aggregate} needs a field; only count and countAll take *`);

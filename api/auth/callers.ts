@@ -129,7 +129,13 @@ export async function openCallers(engine: Engine, log: Log, settings: MarksSetti
       const access = ofGuest(creator.access, role.access, item);
       // What it is of, and the rights of both sides: the oldest of these counts.
       const oldest = Math.min(names, creator.names, role.names);
-      return { ...callerOf(role, access), names: oldest, share: { id: item.id, collection: item.collection, item: item.item }, session, origin };
+      return {
+        ...callerOf(role, access),
+        names: oldest,
+        share: { id: item.id, collection: item.collection, item: item.item },
+        session,
+        origin,
+      };
     },
     globals: async (caller) => {
       const { policies } = await keep.book();

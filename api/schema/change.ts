@@ -59,7 +59,11 @@ export function together(changes: readonly SchemaChange[]): SchemaChange {
   const [renaming, another] = changes.flatMap((each) => each.renaming ?? []);
   if (another) {
     const reason = 'One request renames one collection or one field';
-    throw new ApiError('INVALID_PAYLOAD', { reason, field: another.field === null ? 'collection' : 'field' }, 'Send one after the other');
+    throw new ApiError(
+      'INVALID_PAYLOAD',
+      { reason, field: another.field === null ? 'collection' : 'field' },
+      'Send one after the other',
+    );
   }
   const rows = changes.flatMap((each) => each.rows);
   return { tables: changes.flatMap(({ tables }) => tables), rows, ...(renaming && { renaming }) };

@@ -32,7 +32,9 @@ async function speakOfThem(project: Shaped) {
       preview_url: 'https://example.com/{{title}}',
     },
   });
-  await done(project, 'PATCH', '/collections/comments', { meta: { display_template: '{{article_id.title}}', group: 'articles' } });
+  await done(project, 'PATCH', '/collections/comments', {
+    meta: { display_template: '{{article_id.title}}', group: 'articles' },
+  });
   await done(project, 'POST', '/relations', {
     collection: 'articles',
     field: 'author_id',

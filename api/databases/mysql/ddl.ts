@@ -133,9 +133,7 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
       const [from, to] = [change.from, change.to].map((name) => literal(`$.${JSON.stringify(name)}`));
       const value = `json_remove(json_set(${column}, ${to}, json_extract(${column}, ${from})), ${from})`;
       const where = `${quote(change.where.column)} = ${literal(change.where.is)} and json_valid(${column})`;
-      return [
-        step(`update ${table} set ${column} = ${value} where ${where} and json_contains_path(${column}, 'one', ${from})`),
-      ];
+      return [step(`update ${table} set ${column} = ${value} where ${where} and json_contains_path(${column}, 'one', ${from})`)];
     }
   }
 }

@@ -16,6 +16,7 @@ import {
   type TableChange,
   textLiteral,
 } from '../ddl.ts';
+import { renamedColumn, renamedTable } from './rename.ts';
 import { sqliteSyntax } from './syntax.ts';
 import { type Edit, editTable } from './table-text.ts';
 
@@ -115,11 +116,9 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     case 'drop foreign key':
       return rebuilt(change, { kind: 'drop foreign key', column: change.column }, ask);
     case 'rename table':
-      return renamed(`alter table ${table} rename to ${quote(change.to)}`, `alter table ${quote(change.to)} rename to ${table}`);
-    case 'rename column': {
-      const [from, to] = [quote(change.column), quote(change.to)];
-      return renamed(`alter table ${table} rename column ${from} to ${to}`, `alter table ${table} rename column ${to} to ${from}`);
-    }
+      return renamedTable(change.table.name, change.to);
+    case 'rename column':
+      return renamedColumn(change.table.name, change.column, change.to, ask);
     case 'replace': {
       const column = quote(change.column);
       return [step(`update ${table} set ${column} = ${textLiteral(change.to)} where ${column} = ${textLiteral(change.from)}`)];
@@ -129,19 +128,10 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
       const [from, to] = [change.from, change.to].map((name) => textLiteral(`$.${JSON.stringify(name)}`));
       const value = `json_remove(json_set(${column}, ${to}, json(${column} -> ${from})), ${from})`;
       const where = `${quote(change.where.column)} = ${textLiteral(change.where.is)} and json_valid(${column})`;
-      return [
-        step(`update ${table} set ${column} = ${value} where ${where} and json_type(${column}, ${from}) is not null`),
-      ];
+      return [step(`update ${table} set ${column} = ${value} where ${where} and json_type(${column}, ${from}) is not null`)];
     }
   }
 }
-
-/** SQLite itself rewrites what views, triggers, checks and keys of other tables say, unless tables are being made anew. */
-const renamed = (text: string, undo: string): readonly Step[] => [
-  step('pragma legacy_alter_table = off'),
-  step(text, undo),
-  step('pragma legacy_alter_table = on'),
-];
 
 /** The procedure of SQLite's documentation ("Making other kinds of table schema changes"), within one transaction. */
 async function rebuilt({ table }: TableChange, edit: Edit, ask: Ask): Promise<readonly Step[]> {

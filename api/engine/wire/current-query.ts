@@ -62,7 +62,7 @@ function selection<T extends Selection | Refinement>(at: At, given: T): T {
   const { fields, filter, sort, aggregate, group, having, deep } = given;
   return {
     ...given,
-    fields: fields && fields.map((each) => node(at, each)),
+    fields: fields?.map((each) => node(at, each)) ?? null,
     filter: filter && condition(at, filter),
     sort: sort.map((each) => ordered(at, each)),
     aggregate: aggregate.map((each) => aggregated(at, each)),
@@ -79,7 +79,7 @@ function node(at: At, given: FieldNode): FieldNode {
   const field = fieldAt(at, name);
   if (given.kind === 'field') {
     const to = below(at, field);
-    return { ...given, name, select: given.select && given.select.map((each) => node(to, each)) };
+    return { ...given, name, select: given.select?.map((each) => node(to, each)) ?? null };
   }
   if (given.kind !== 'any') return { ...given, name };
   const scopes = given.scopes.map((scope) => {

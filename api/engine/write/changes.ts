@@ -29,12 +29,7 @@ export interface Changes {
   hook(hook: Hook): void;
   observe(observer: Observer): void;
   /** `reloaded`: the model is read again after the commit whatever was written, and this is called when it is. */
-  run<T>(
-    caller: Caller,
-    signal: AbortSignal,
-    body: (writing: Writing) => Promise<T>,
-    reloaded?: (() => void) | null,
-  ): Promise<T>;
+  run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>, reloaded?: (() => void) | null): Promise<T>;
 }
 
 export interface ChangesSettings {

@@ -15,5 +15,9 @@ export function aliasTime(given: WireObject): number | null {
   const [, digits, unit = ''] = (typeof value === 'string' && /^(\d{1,9}) ?([smhdw])$/.exec(value)) || [];
   const seconds = digits === undefined ? value : Number(digits) * (units[unit] ?? 1);
   if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds > 0 && seconds <= longest) return seconds;
-  throw wrong(aliasMember, `"${aliasMember}" has to be a time of at most ten years`, 'Write "90s", "12h", "7d", "4w", or seconds');
+  throw wrong(
+    aliasMember,
+    `"${aliasMember}" has to be a time of at most ten years`,
+    'Write "90s", "12h", "7d", "4w", or seconds',
+  );
 }

@@ -16,7 +16,7 @@ import { bump, countNames } from '../../system/marks.ts';
 import { both, equals } from '../../system/rows.ts';
 import { hashOf, itemFor, itemOf } from '../../system/tools/item-hash.ts';
 import { placeOf, type Renaming, type RowChange } from '../change.ts';
-import { collectionColumns, editsOf, type RowEdit, renamedItem, type RowsOf, type Spoken, spoken } from './references.ts';
+import { collectionColumns, editsOf, type RowEdit, type RowsOf, renamedItem, type Spoken, spoken } from './references.ts';
 
 export interface Gathered {
   readonly edits: readonly RowEdit[];

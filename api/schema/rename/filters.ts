@@ -1,7 +1,7 @@
 /** Stored conditions and payloads (rules, validations, presets, deltas), rewritten along the relations they nest by. Pure. */
 import { isWireObject, type WireObject } from '../../parse/wire.ts';
 import type { Naming } from '../change.ts';
-import { renamedPath, stepOf, targetOf } from './paths.ts';
+import { renamedPath, stepOf, type targetOf } from './paths.ts';
 
 /** `collection` is what the keys are fields of; null: nobody knows, and only values may change. */
 export function renamedFilter(naming: Naming, collection: string | null, filter: unknown): unknown {

@@ -99,9 +99,7 @@ function afterwards(naming: Naming, { collection, relation }: InferredRelation):
   if (relation.kind === 'one') return { ...relation, target, pairs: pairs(relation, collection, relation.target) };
   const { through } = relation;
   if (!through) return { ...relation, target, pairs: pairs(relation, collection, relation.target) };
-  const far = through.far.map(
-    ([a, b]) => [naming.field(through.collection, a), naming.field(relation.target, b)] as const,
-  );
+  const far = through.far.map(([a, b]) => [naming.field(through.collection, a), naming.field(relation.target, b)] as const);
   return {
     ...relation,
     target,

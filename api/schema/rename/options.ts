@@ -3,8 +3,8 @@
  * name is told by what the member is called (`collection`, `sortField`, `fields`, `template`, `filter` …). Pure.
  */
 import { isWireObject, type WireObject } from '../../parse/wire.ts';
-import { mapped, renamedFilter, renamedPayload } from './filters.ts';
 import type { Naming } from '../change.ts';
+import { mapped, renamedFilter, renamedPayload } from './filters.ts';
 import { contextOf, renamedPath, renamedTemplate } from './paths.ts';
 
 const collectionMember = /(^|_)collections?$|Collections?$/i;

@@ -44,9 +44,7 @@ export function renameFolder(shape: Shape, name: string, given: WireObject, to: 
 function refuseTaken({ model, tables }: Shape, to: string, bare: string, collection: Collection | null): void {
   const same = (other: string, name: string): boolean => other.toLowerCase() === name.toLowerCase();
   const taken = [...model.collections.keys(), ...model.folders.keys()].find((each) => same(each, to));
-  const there = tables.some(
-    (each) => same(each.name, bare) && (collection === null || each.schema === collection.table.schema),
-  );
+  const there = tables.some((each) => same(each.name, bare) && (collection === null || each.schema === collection.table.schema));
   if (taken === undefined && !there) return;
   throw wrong('collection', `There is a collection "${taken ?? to}" already`, 'Choose another name');
 }
