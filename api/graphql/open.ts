@@ -92,7 +92,8 @@ export function openGraphql(door: GraphqlDoor): Graphql {
     }
     const { text, executed, failed } = await executeText(execution(asked, request, response, caller));
     // Of several mutations, some may have been done.
-    const harmless = operation === 'query' || (selectionSet.selections.length === 1 && selectionSet.selections[0]?.kind === 'Field');
+    const harmless =
+      operation === 'query' || (selectionSet.selections.length === 1 && selectionSet.selections[0]?.kind === 'Field');
     if (failed && harmless && again()) return false;
     if (events) sendEvent(response, text);
     else sendJson(request, response, executed ? 200 : 400, text);

@@ -73,7 +73,7 @@ onEveryDatabase('a rename', (kind, test) => {
         { title: 'first', title2: 'one' },
         { title: 'second', title2: null },
       ]);
-      expect(await done('GET', "/items/parts?fields=thing.head\"line")).toEqual([{ thing: { 'head"line': 'first' } }]);
+      expect(await done('GET', '/items/parts?fields=thing.head"line')).toEqual([{ thing: { 'head"line': 'first' } }]);
       await done('POST', "/items/it's", { 'head"line': 'third', amount: 3 });
       if (kind !== 'postgres') {
         expect(await done('GET', '/items/notes?sort=text')).toEqual(
@@ -82,6 +82,10 @@ onEveryDatabase('a rename', (kind, test) => {
       }
       expect((await ask('POST', "/items/it's", { 'head"line': 'x', amount: 3 })).status).toBe(400);
       expect((await ask('POST', '/items/parts', { thing: 99 })).status).toBe(400);
+      // A key is a field like any other.
+      await done('PATCH', '/fields/makers/id', { field: 'nr' });
+      expect(await done('GET', '/items/makers/1?fields=nr,name')).toEqual({ nr: 1, name: 'one' });
+      expect(await done('GET', "/items/it's/1?fields=maker.nr,maker.name")).toEqual({ maker: { nr: 1, name: 'one' } });
       const database = await openDatabase({ url, statementTimeout: 0, poolSize: 1 });
       const { tables: found } = await database.readCatalog({}).finally(() => database.close());
       const named = found.find(({ name }) => name === "it's");

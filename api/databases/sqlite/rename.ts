@@ -9,7 +9,9 @@ import { sqliteSyntax } from './syntax.ts';
 const { quote } = sqliteSyntax;
 
 export async function renamedTable(from: string, to: string): Promise<readonly Step[]> {
-  return rewriting(step(`alter table ${quote(from)} rename to ${quote(to)}`, `alter table ${quote(to)} rename to ${quote(from)}`));
+  return rewriting(
+    step(`alter table ${quote(from)} rename to ${quote(to)}`, `alter table ${quote(to)} rename to ${quote(from)}`),
+  );
 }
 
 export async function renamedColumn(table: string, from: string, to: string, ask: Ask): Promise<readonly Step[]> {
@@ -27,10 +29,14 @@ const rewriting = (rename: Step): readonly Step[] => [
 async function namedViews(column: string, ask: Ask): Promise<readonly Step[]> {
   const steps: Step[] = [];
   for (const { name, sql } of await ask(`select name, sql from sqlite_schema where type = 'view'`)) {
-    const columns = (await ask(`select name from pragma_table_xinfo(${textLiteral(String(name))})`)).map((each) => String(each.name));
+    const columns = (await ask(`select name from pragma_table_xinfo(${textLiteral(String(name))})`)).map((each) =>
+      String(each.name),
+    );
     const text = columns.includes(column) ? withNames(String(sql), columns) : null;
     if (text === null) continue;
-    const triggers = await ask(`select sql from sqlite_schema where type = 'trigger' and tbl_name = ${textLiteral(String(name))}`);
+    const triggers = await ask(
+      `select sql from sqlite_schema where type = 'trigger' and tbl_name = ${textLiteral(String(name))}`,
+    );
     steps.push(step(`drop view ${quote(String(name))}`), step(text), ...triggers.map((each) => step(String(each.sql))));
   }
   return steps;
