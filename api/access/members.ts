@@ -38,15 +38,15 @@ function expand(sight: Sight, visible: Visible, nodes: readonly FieldNode[]): Sp
       .filter((field) => field.inWildcard && glimpseField(visible, field.name) && inStar(sight, visible, field))
       .flatMap((field) => {
         const select = node.below ? inReach(sight, visible, field, node.below) : null;
-        const names = [field.name, ...oldNamesOf(visible, field)];
+        const names = [field.name, ...oldNamesOf(sight, visible, field)];
         return names.map((as): Spelled => ({ kind: 'field', name: field.name, as, select }));
       });
   });
 }
 
-/** Whoever asks for all still finds a field under the name it had, as long as that is good. */
-function oldNamesOf({ collection: { renamed } }: Visible, { name }: Field): readonly string[] {
-  return renamed ? [...renamed.values()].flatMap(({ now, old }) => (now === name ? [old] : [])) : [];
+/** Whoever asks for all still finds a field under the name it had, as long as that is good; but the server itself. */
+function oldNamesOf({ access }: Sight, { collection: { renamed } }: Visible, { name }: Field): readonly string[] {
+  return renamed && !access.server ? [...renamed.values()].flatMap(({ now, old }) => (now === name ? [old] : [])) : [];
 }
 
 /** A relation without a column is answered by the keys of its rows: it takes leave to see these. */

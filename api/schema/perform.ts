@@ -39,13 +39,21 @@ export async function changeSchema(
   }
   // A change that has begun is finished, also for who has left.
   const signal = new AbortController().signal;
+  let noted = false;
+  /** Told to other nodes at once, whatever becomes of the change. */
+  const note = async ({ apart }: Pick<Transaction, 'apart'>, underWay: boolean): Promise<void> => {
+    await apart((own) => noteRenaming(own, underWay));
+    noted = underWay;
+  };
   try {
     const work = async (transaction: Transaction): Promise<readonly string[]> => {
+      // It gave way to another transaction, and begins anew.
+      if (noted) await note(transaction, false);
       const database = await transaction.shape(tables.source);
       const run = (text: string): Promise<readonly Row[]> => ask(database, text);
       for (const each of tables.ddl.begin) refuseBusy(await run(each));
       try {
-        const done = await perform(engine, transaction, database, tables, plan, dry);
+        const done = await perform({ engine, transaction, database, tables, plan, dry, note: () => note(transaction, true) });
         if (dry) throw new Dry(done);
         return done;
       } finally {
@@ -55,8 +63,7 @@ export async function changeSchema(
     return await engine.transaction(caller, signal, work, { alone });
   } catch (error) {
     if (error instanceof Dry) return error.statements;
-    // Nothing is being renamed any more.
-    if (alone) await engine.transaction(theServer, signal, (transaction) => noteRenaming(transaction, false)).catch(() => {});
+    if (noted) await engine.transaction(theServer, signal, (transaction) => noteRenaming(transaction, false)).catch(() => {});
     throw error;
   } finally {
     if (!dry) await engine.reload();
@@ -80,21 +87,26 @@ class Dry extends Error {
   }
 }
 
-async function perform(
-  engine: Engine,
-  transaction: Transaction,
-  database: DatabaseTransaction,
-  { source, ddl, schema, read }: Tables,
-  plan: Plan,
-  dry: boolean,
-): Promise<readonly string[]> {
+interface Performance {
+  readonly engine: Engine;
+  readonly transaction: Transaction;
+  readonly database: DatabaseTransaction;
+  readonly tables: Tables;
+  readonly plan: Plan;
+  readonly dry: boolean;
+  /** Tells other nodes that a rename is under way. */
+  note(): Promise<void>;
+}
+
+async function perform({ engine, transaction, database, plan, dry, note, ...of }: Performance): Promise<readonly string[]> {
+  const { source, ddl, schema, read } = of.tables;
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
   // Tables and what is said of them are committed as one.
   const isOne = ddl.transactional && engine.model().collections.get('directus_fields')?.source === source;
   const { tables, rows, renaming } = plan({ model: engine.model(), source, ddl, schema, tables: await read() });
   // The system source is not to be asked for anything before.
-  if (renaming && !dry && !isOne) await transaction.apart((own) => noteRenaming(own, true));
+  if (renaming && !dry && !isOne) await note();
   const gathered = renaming ? await gather(transaction, renaming) : null;
   const done: Step[] = [];
   let rowsFrom: Savepoint | null = null;

@@ -95,6 +95,14 @@ async function speakOfThem(project: Shaped) {
     position_y: 1,
     options: { collection: 'articles', query: { fields: ['title'], filter: { title: { _eq: '{{$trigger.payload.title}}' } } } },
   });
+  const condition = await make('/operations', {
+    flow: flow.id,
+    key: 'check',
+    type: 'condition',
+    position_x: 2,
+    position_y: 1,
+    options: { filter: { _and: [{ $trigger: { payload: { title: { _eq: 'x' } } } }, { read: { title: { _neq: 'y' } } }] } },
+  });
   const dashboard = await make('/dashboards', { name: 'Board' });
   const panel = await make('/panels', {
     dashboard: dashboard.id,
@@ -111,7 +119,7 @@ async function speakOfThem(project: Shaped) {
   await make('/shares', { collection: 'articles', item: String(article.id), name: 'Shared' });
   const [person] = (await done(project, 'GET', '/users?fields=id')) as Row[];
   await make('/notifications', { recipient: person!.id, subject: 'New', collection: 'articles', item: String(article.id) });
-  return { article, permission, nested, inferred, preset, flow, operation, panel, version };
+  return { article, permission, nested, inferred, preset, flow, operation, condition, panel, version };
 }
 
 onEveryDatabase('a rename', (kind, test) => {
@@ -173,6 +181,9 @@ onEveryDatabase('a rename', (kind, test) => {
       expect((await get(`/operations/${made.operation.id}`)).options).toEqual({
         collection: 'posts',
         query: { fields: ['headline'], filter: { headline: { _eq: '{{$trigger.payload.headline}}' } } },
+      });
+      expect((await get(`/operations/${made.condition.id}`)).options).toEqual({
+        filter: { _and: [{ $trigger: { payload: { headline: { _eq: 'x' } } } }, { read: { headline: { _neq: 'y' } } }] },
       });
       expect((await get(`/panels/${made.panel.id}`)).options).toEqual({
         collection: 'posts',

@@ -1,6 +1,6 @@
 /**
  * Everything about who may do what that does not belong to a single user: roles, policies, what is attached to which role,
- * and the permission rows. Read whole, in four statements, and kept until one of them changes; so a user costs two more.
+ * and the permission rows. Read whole, in five statements, and kept until one of them changes; so a user costs two more.
  */
 import type { PermissionRow } from '../../access/policies.ts';
 import type { Engine } from '../../engine/engine.ts';

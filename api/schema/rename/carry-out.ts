@@ -13,10 +13,10 @@ import { plainSelection } from '../../query/query.ts';
 import type { Scalar } from '../../query/value.ts';
 import { keyOfItem } from '../../system/item.ts';
 import { bump, countNames } from '../../system/marks.ts';
-import { both, equals } from '../../system/rows.ts';
+import { both, equals, isNull } from '../../system/rows.ts';
 import { hashOf, itemFor, itemOf } from '../../system/tools/item-hash.ts';
 import { placeOf, type Renaming, type RowChange } from '../change.ts';
-import { collectionColumns, editsOf, type RowEdit, type RowsOf, renamedItem, type Spoken, spoken } from './references.ts';
+import { collectionColumns, editsOf, type RowEdit, type RowsOf, renamedItem, spoken } from './references.ts';
 
 export interface Gathered {
   readonly edits: readonly RowEdit[];
@@ -78,11 +78,10 @@ export async function carryOut(
 ): Promise<void> {
   const { collection, field, to, naming } = renaming;
   const { model } = naming;
-  const within = async (name: string, edit: Pick<TableChange, 'do'> & Omit<TableChange, 'table'>): Promise<void> => {
+  const replace = async (name: string, column: string): Promise<void> => {
     const of = model.collections.get(name);
-    if (of) await change(of.source, { ...edit, table: placeOf(of) } as TableChange);
+    if (of) await change(of.source, { table: placeOf(of), do: 'replace', column, from: collection, to });
   };
-  const replace = (name: string, column: string) => within(name, { do: 'replace', column, from: collection, to } as TableChange);
   if (field === null) {
     // Rows that point at another by its name cannot all change at once.
     if (gathered.collection) {
@@ -97,9 +96,10 @@ export async function carryOut(
       await change(many.source, { table, do: 'replace', column: now, from: collection, to });
     }
   } else {
-    for (const column of ['data', 'delta']) {
-      const where = { column: 'collection', is: collection };
-      await within('directus_revisions', { do: 'rename member', column, from: field, to, where } as TableChange);
+    const revisions = model.collections.get('directus_revisions');
+    const where = { column: 'collection', is: collection };
+    for (const column of revisions ? ['data', 'delta'] : []) {
+      await change(revisions!.source, { table: placeOf(revisions!), do: 'rename member', column, from: field, to, where });
     }
   }
   await write(gathered.edits.map(asRow));
@@ -122,7 +122,7 @@ function anywhere(model: Renaming['naming']['model'], collection: string) {
 const asRow = ({ table, key, data }: RowEdit): RowChange => ({
   do: 'update',
   collection: table,
-  filter: equals(spoken[table as Spoken], key),
+  filter: equals(spoken[table], key),
   data,
 });
 
@@ -134,7 +134,7 @@ function aliasRows({ collection, field, to, aliasFor }: Renaming): readonly RowC
     aliasFor === null ? [] : [{ do: 'create', collection: table, items: [{ ...of, since, until: since + aliasFor }] }];
   if (field === null) {
     return [
-      { do: 'delete', collection: table, filter: equals('old', to) },
+      { do: 'delete', collection: table, filter: both(isNull('field'), equals('old', to)) },
       ...alias({ collection: to, field: null, old: collection }),
     ];
   }

@@ -5,34 +5,56 @@
 import { isWireObject } from '../../parse/wire.ts';
 import type { Payload } from '../../query/change.ts';
 import type { Naming } from '../change.ts';
+import { mapped, renamedFilter } from './filters.ts';
 import { renamedPath } from './paths.ts';
 
 const spokenOf = /(\{\{\s*)(\$trigger\.(?:payload|body)|\$last|[\w-]+)((?:\[\d+\]|\.\d+)*)\.([^{}]+?)(\s*\}\})/g;
 
-/** How texts of an operation are rewritten. */
-export function flowTexts(
-  naming: Naming,
-  flows: readonly Payload[],
-  operations: readonly Payload[],
-): (operation: Payload) => (text: string) => string {
+export interface FlowNames {
+  /** How texts of an operation are rewritten. */
+  text(operation: Payload): (text: string) => string;
+  /** A condition on what came before: `{"$trigger": {"payload": {"title": {"_eq": "x"}}}}`. */
+  condition(operation: Payload, filter: unknown): unknown;
+}
+
+export function flowNames(naming: Naming, flows: readonly Payload[], operations: readonly Payload[]): FlowNames {
   const triggers = new Map(flows.map((each) => [each.id, onlyCollection(each.options)]));
-  return (operation) => {
+  return {
+    text: (operation) => {
+      const collections = meantBy(operation);
+      return (text) =>
+        text.replaceAll(spokenOf, (whole, open: string, subject: string, index: string, path: string, close: string) => {
+          const collection = collections.get(subject) ?? null;
+          return collection === null ? whole : `${open}${subject}${index}.${renamedPath(naming, collection, path)}${close}`;
+        });
+    },
+    condition: (operation, filter) => inCondition(meantBy(operation), '', filter),
+  };
+
+  function inCondition(collections: ReadonlyMap<string, string | null>, at: string, filter: unknown): unknown {
+    const collection = collections.get(at) ?? null;
+    if (collection !== null) return renamedFilter(naming, collection, filter);
+    if (Array.isArray(filter)) return filter.map((each) => inCondition(collections, at, each));
+    if (!isWireObject(filter)) return filter;
+    return mapped(filter, (key, value) => {
+      const below = key === '_and' || key === '_or' ? at : at === '' ? key : `${at}.${key}`;
+      return [key, inCondition(collections, below, value)];
+    });
+  }
+
+  /** Whose items each name in braces stands for; null: nobody knows. */
+  function meantBy(operation: Payload): ReadonlyMap<string, string | null> {
     const siblings = operations.filter(({ flow }) => flow === operation.flow);
     const before = siblings.find(({ resolve, reject }) => resolve === operation.id || reject === operation.id);
     const meant = new Map<string, string | null>(siblings.map((each) => [String(each.key), collectionOf(each)]));
     const trigger = triggers.get(operation.flow) ?? null;
-    const collections = new Map([
+    return new Map([
       ...meant,
       ['$trigger.payload', trigger],
       ['$trigger.body', trigger],
       ['$last', before ? collectionOf(before) : trigger],
     ]);
-    return (text) =>
-      text.replaceAll(spokenOf, (whole, open: string, subject: string, index: string, path: string, close: string) => {
-        const collection = collections.get(subject) ?? null;
-        return collection === null ? whole : `${open}${subject}${index}.${renamedPath(naming, collection, path)}${close}`;
-      });
-  };
+  }
 }
 
 function onlyCollection(options: unknown): string | null {

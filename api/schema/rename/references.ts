@@ -5,7 +5,7 @@ import type { Scalar } from '../../query/value.ts';
 import { itemOf } from '../../system/tools/item-hash.ts';
 import type { Naming } from '../change.ts';
 import { renamedFilter, renamedPayload } from './filters.ts';
-import { flowTexts } from './flows.ts';
+import { type FlowNames, flowNames } from './flows.ts';
 import { renamedOptions } from './options.ts';
 import { renamedPath, renamedTemplate } from './paths.ts';
 
@@ -52,7 +52,7 @@ export const collectionColumns: readonly (readonly [table: string, column: strin
 
 /** Edits by the rows' keys before. */
 export function editsOf(naming: Naming, rowsOf: RowsOf): readonly RowEdit[] {
-  const flows = flowTexts(naming, rowsOf('directus_flows'), rowsOf('directus_operations'));
+  const flows = flowNames(naming, rowsOf('directus_flows'), rowsOf('directus_operations'));
   const editors: Readonly<Record<Spoken, (row: Payload) => Payload>> = {
     directus_collections: (row) => ofCollection(naming, row),
     directus_fields: (row) => ofField(naming, row),
@@ -60,7 +60,7 @@ export function editsOf(naming: Naming, rowsOf: RowsOf): readonly RowEdit[] {
     directus_permissions: (row) => ofPermission(naming, row),
     directus_presets: (row) => ofPreset(naming, row),
     directus_flows: ({ options }) => ({ options: edited(options, (each) => renamedOptions(naming, [], each)) }),
-    directus_operations: (row) => ({ options: edited(row.options, (each) => renamedOptions(naming, [], each, flows(row))) }),
+    directus_operations: (row) => ofOperation(naming, flows, row),
     directus_panels: ({ options }) => ({ options: edited(options, (each) => renamedOptions(naming, [], each)) }),
     directus_versions: ({ collection, delta }) => ({
       delta: edited(delta, (each) => renamedPayload(naming, String(collection), each)),
@@ -162,6 +162,15 @@ function ofPreset(naming: Naming, row: Payload): Payload {
     layout_options: options(row.layout_options),
     filter: edited(row.filter, (each) => renamedFilter(naming, collection, each)),
   };
+}
+
+function ofOperation(naming: Naming, flows: FlowNames, row: Payload): Payload {
+  const options = edited(row.options, (each) => {
+    const made = renamedOptions(naming, [], each, flows.text(row));
+    const filter = row.type === 'condition' && isWireObject(made) ? made.filter : undefined;
+    return filter === undefined ? made : { ...(made as WireObject), filter: flows.condition(row, filter) };
+  });
+  return { options };
 }
 
 /** An item's JSON under the names it has afterwards. */
