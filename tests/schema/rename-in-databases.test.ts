@@ -29,9 +29,13 @@ const tables = (number: string, quote: string): string => `
 const schemas: Readonly<Record<SchemaKind, string>> = {
   sqlite: `${tables('integer primary key autoincrement', '"')}
     create trigger noted after insert on things begin insert into notes values (new.title || '${odd}'); end;`,
-  postgres: tables('serial primary key', '"'),
+  postgres: `${tables('serial primary key', '"')}
+    create function told() returns trigger language plpgsql as $$ begin
+      insert into parts (thing) select 1 where new.name = 'name'; return new; end $$;
+    create trigger told after insert on makers for each row execute function told();`,
   mysql: `${tables('int auto_increment primary key', '`')}
-    create trigger noted after insert on things for each row insert into notes values (concat(new.title, '${odd}'));`,
+    create trigger noted after insert on things for each row insert into notes values (concat(new.title, '${odd}'));
+    create trigger told after insert on makers for each row insert into parts (thing) select 1 from notes where new.name = 'name';`,
 };
 
 onEveryDatabase('a rename', (kind, test) => {
@@ -82,6 +86,17 @@ onEveryDatabase('a rename', (kind, test) => {
       }
       expect((await ask('POST', "/items/it's", { 'head"line': 'x', amount: 3 })).status).toBe(400);
       expect((await ask('POST', '/items/parts', { thing: 99 })).status).toBe(400);
+      // What is text to the database, and cannot be rewritten, is named.
+      const spoken = { sqlite: [], postgres: ['/fields/makers/name', '/collections/parts'], mysql: ['/collections/parts'] }[kind];
+      for (const path of spoken) {
+        const { status, text } = await ask(
+          'PATCH',
+          path,
+          path.includes('fields') ? { field: 'called' } : { collection: 'pieces' },
+        );
+        expect([status, text], path).toEqual([422, expect.stringContaining('told')]);
+      }
+      expect(await done('GET', '/items/makers?fields=name&limit=1')).toEqual([{ name: 'one' }]);
       // A key is a field like any other.
       await done('PATCH', '/fields/makers/id', { field: 'nr' });
       expect(await done('GET', '/items/makers/1?fields=nr,name')).toEqual({ nr: 1, name: 'one' });

@@ -76,6 +76,14 @@ async function speakOfThem(project: Shaped) {
     fields: ['title'],
     permissions: { 'count(comments)': { _lt: 5 }, comments: { _some: { text: { _eq: 'x' } } } },
   });
+  // A field that was added to users.
+  await done(project, 'POST', '/fields/directus_users', { field: 'shoe', type: 'integer', schema: {}, meta: {} });
+  const sized = await make('/permissions', {
+    policy,
+    collection: 'articles',
+    action: 'delete',
+    permissions: { views: { _eq: '$CURRENT_USER.shoe' } },
+  });
   const preset = await make('/presets', {
     collection: 'articles',
     layout_query: { tabular: { fields: ['title', 'author_id.name'], sort: ['-title'] } },
@@ -119,14 +127,46 @@ async function speakOfThem(project: Shaped) {
   await make('/shares', { collection: 'articles', item: String(article.id), name: 'Shared' });
   const [person] = (await done(project, 'GET', '/users?fields=id')) as Row[];
   await make('/notifications', { recipient: person!.id, subject: 'New', collection: 'articles', item: String(article.id) });
-  return { article, permission, nested, inferred, preset, flow, operation, condition, panel, version };
+  return { article, permission, nested, inferred, sized, preset, flow, operation, condition, panel, version };
+}
+
+/** Leaves nothing behind. */
+async function refuses(project: Shaped): Promise<void> {
+  const refused: readonly (readonly [path: string, body: Row])[] = [
+    ['/collections/articles', { collection: 'authors' }],
+    ['/collections/articles', { collection: 'Articles' }],
+    ['/collections/articles', { collection: 'directus_articles' }],
+    ['/collections/articles', { collection: 'a/b' }],
+    ['/collections/articles', { collection: 7 }],
+    ['/collections/articles', { collection: 'posts', alias_for: 'long' }],
+    ['/collections/articles', { collection: 'posts', alias_for: -1 }],
+    ['/collections/articles', { alias_for: '7d' }],
+    ['/collections/articles', { collection: 'posts', meta: { nonsense: 1 } }],
+    [`/collections/${people}`, { collection: 'people' }],
+    ['/fields/articles/title', { field: 'body' }],
+    ['/fields/articles/title', { field: 'a.b' }],
+    ['/fields/articles/title', { field: 'headline', schema: { max_length: 'long' } }],
+    ['/fields/articles/title', { field: 'headline', meta: { nonsense: 1 } }],
+    ['/fields/articles/comments', { field: 'remarks' }],
+    [`/fields/${people}/email`, { field: 'mail' }],
+  ];
+  for (const [path, body] of refused) {
+    const { status, body: answer } = await project.ask('PATCH', path, body);
+    const said = `${path} ${JSON.stringify(body)}: ${JSON.stringify(answer)}`;
+    expect([400, 403], said).toContain(status);
+    expect(answer.errors?.[0]?.extensions.code, said).toBeTruthy();
+  }
+  expect((await project.ask('PATCH', '/collections/articles', { collection: 'posts' }, '')).status).toBe(403);
+  expect((await project.ask('GET', '/items/articles?fields=title,body')).status).toBe(200);
+  expect((await project.ask('GET', '/items/posts')).status).toBe(403);
 }
 
 onEveryDatabase('a rename', (kind, test) => {
-  test('goes through all that speaks of a field and a collection', async () => {
+  test('goes through all that speaks of a field and a collection, and is refused where the name is taken or none', async () => {
     const project = await openShaped(kind, 'rename');
     const get = async (path: string): Promise<Row> => (await done(project, 'GET', path)) as Row;
     try {
+      await refuses(project);
       const made = await speakOfThem(project);
       const { article } = made;
       const dry = (await done(project, 'PATCH', '/fields/articles/title?dry_run=true', { field: 'headline' })) as Row;
@@ -213,43 +253,10 @@ onEveryDatabase('a rename', (kind, test) => {
       await done(project, 'PATCH', '/fields/authors/written', { field: 'works' });
       expect((await get('/relations/posts/author_id')).meta).toMatchObject({ one_field: 'works' });
       expect(await get('/items/authors?fields=works.headline')).toEqual([{ works: [{ headline: 'Two' }] }]);
+      await done(project, 'PATCH', '/fields/directus_users/shoe', { field: 'size' });
+      expect((await get(`/permissions/${made.sized.id}`)).permissions).toEqual({ views: { _eq: '$CURRENT_USER.size' } });
       expect((await project.ask('GET', '/items/articles')).status).toBe(403);
       expect((await project.ask('GET', '/items/posts?fields=title')).status).toBe(403);
-    } finally {
-      await project.close();
-    }
-  }, 120_000);
-
-  test('is refused where the name is taken or none, and leaves nothing behind', async () => {
-    const project = await openShaped(kind, 'misnamed');
-    try {
-      const refused: readonly (readonly [path: string, body: Row])[] = [
-        ['/collections/articles', { collection: 'authors' }],
-        ['/collections/articles', { collection: 'Articles' }],
-        ['/collections/articles', { collection: 'directus_articles' }],
-        ['/collections/articles', { collection: 'a/b' }],
-        ['/collections/articles', { collection: 7 }],
-        ['/collections/articles', { collection: 'posts', alias_for: 'long' }],
-        ['/collections/articles', { collection: 'posts', alias_for: -1 }],
-        ['/collections/articles', { alias_for: '7d' }],
-        ['/collections/articles', { collection: 'posts', meta: { nonsense: 1 } }],
-        [`/collections/${people}`, { collection: 'people' }],
-        ['/fields/articles/title', { field: 'body' }],
-        ['/fields/articles/title', { field: 'a.b' }],
-        ['/fields/articles/title', { field: 'headline', schema: { max_length: 'long' } }],
-        ['/fields/articles/title', { field: 'headline', meta: { nonsense: 1 } }],
-        ['/fields/articles/comments', { field: 'remarks' }],
-        [`/fields/${people}/email`, { field: 'mail' }],
-      ];
-      for (const [path, body] of refused) {
-        const { status, body: answer } = await project.ask('PATCH', path, body);
-        const said = `${path} ${JSON.stringify(body)}: ${JSON.stringify(answer)}`;
-        expect([400, 403], said).toContain(status);
-        expect(answer.errors?.[0]?.extensions.code, said).toBeTruthy();
-      }
-      expect((await project.ask('PATCH', '/collections/articles', { collection: 'posts' }, '')).status).toBe(403);
-      expect((await project.ask('GET', '/items/articles?fields=title,body')).status).toBe(200);
-      expect((await project.ask('GET', '/items/posts')).status).toBe(403);
     } finally {
       await project.close();
     }
