@@ -9,10 +9,10 @@ import type { Caller } from '../access/caller.ts';
 import { seeCollection } from '../access/visible.ts';
 import type { Engine } from '../engine/engine.ts';
 import { currentQuery } from '../engine/wire/current-query.ts';
+import { collectionKnown } from '../engine/wire/known-names.ts';
 import { ApiError, invalidQuery } from '../errors.ts';
 import { parseKey } from '../model/key.ts';
 import type { Collection, Field } from '../model/model.ts';
-import { collectionNow } from '../model/old-names.ts';
 import { parseQuery } from '../parse/query.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Storage } from '../query/matches.ts';
@@ -68,11 +68,12 @@ export function questionOf(
     throw invalidQuery('query', `It has ${size} characters, and may have ${limits.query}`, 'Ask for less in one subscription');
   const model = engine.model();
   const { access } = caller;
-  const name = collectionNow(model, asked);
+  const names = { model, access };
+  const name = collectionKnown(names, asked);
   const { collection, grant } = seeCollection({ model, access }, name, []);
   requireKey(collection, grant);
   const collections = { has: (each: string) => model.collections.has(each) && access.read(each) !== null };
-  const parsed = currentQuery(parseQuery(name, null, wire, limits.parse, collections), model);
+  const parsed = currentQuery(parseQuery(name, null, wire, limits.parse, collections), names);
   if (parsed.aggregate.length > 0 || parsed.group.length > 0)
     throw invalidQuery(
       'aggregate',

@@ -69,7 +69,8 @@ async function write(door: Door, request: Request, response: Response, addressed
     const collection = writable(model, caller.access, name);
     const one = singleton || collection?.singleton === true;
     if (collection && collection.name !== name) old.add(model.renamed!.get(name)!);
-    const told = tell({ name, collection, singleton: one, model, limits, used: (each) => old.add(each) });
+    const { access } = caller;
+    const told = tell({ name, collection, singleton: one, model, access, limits, used: (each) => old.add(each) });
     if (collection) refuseTooMany(told.change, model, door.writes.batch, limits.limitDefault);
     return told;
   };
@@ -81,7 +82,7 @@ async function write(door: Door, request: Request, response: Response, addressed
     {
       // A model that was swapped meanwhile reads the body anew.
       change: (model) => (model === engine.model() ? change : read(model).change),
-      shown: deletes ? null : (model) => shownOf(name, parameters, model, limits),
+      shown: deletes ? null : (model) => shownOf(name, parameters, { model, access: caller.access }, limits),
       unchanged,
     },
     caller,

@@ -66,6 +66,24 @@ onEveryDatabase('an old name', (kind, test) => {
       await send('PATCH', '/items/articles/2', { title: 'A', headline: 'A' });
       await send('DELETE', '/items/articles/2', undefined);
 
+      // To who may not see what is meant, it is a name of nothing: nobody learns the new one by the old.
+      for (const path of ['/items/articles', '/items/articles/1', '/items/articles?fields=title']) {
+        const { status, body } = await ask('GET', path, undefined, '');
+        expect([status, JSON.stringify(body)], path).toEqual([403, expect.not.stringMatching(/posts|headline/)]);
+      }
+      const policy = ((await send('POST', '/policies', { name: 'Everybody' })) as { id: string }).id;
+      await send('POST', '/access', { policy });
+      await send('POST', '/permissions', {
+        policy,
+        collection: 'posts',
+        action: 'read',
+        fields: ['id', 'writer'],
+      });
+      const seen = await ask('GET', '/items/articles?fields=id,author_id&limit=1', undefined, '');
+      expect(seen.body.data).toEqual([{ id: 1, author_id: 1 }]);
+      const unseen = await ask('GET', '/items/articles?fields=title', undefined, '');
+      expect([unseen.status, JSON.stringify(unseen.body)]).toEqual([403, expect.not.stringMatching(/headline/)]);
+
       // Who asks by it is told; who does not, is not.
       const told = async (path: string, method = 'GET', body?: unknown): Promise<readonly (string | null)[]> => {
         const response = await fetch(`${project.url}${path}`, {

@@ -3,9 +3,8 @@
  * that there are items, keys or a query, and never two of them.
  */
 import { ApiError } from '../../errors.ts';
-import type { Collection, Model, OldName } from '../../model/model.ts';
+import type { Collection } from '../../model/model.ts';
 import { withDigits } from '../../model/numbers.ts';
-import { fieldNow } from '../../model/old-names.ts';
 import type { ParseLimits } from '../../parse/limits.ts';
 import { cut, nearest } from '../../parse/place.ts';
 import { parseQuery } from '../../parse/query.ts';
@@ -15,6 +14,7 @@ import { ExactNumber } from '../../query/exact.ts';
 import { currentPayload } from './current-payload.ts';
 import { currentPart } from './current-query.ts';
 import { keyOf } from './keys.ts';
+import { fieldKnown, type Names } from './known-names.ts';
 
 /** A change, and whether it is answered by one item rather than a list. */
 export interface Told {
@@ -23,16 +23,13 @@ export interface Told {
 }
 
 /** What a body is read against. */
-export interface Subject {
+export interface Subject extends Names {
   readonly name: string;
   /** null: there is none of that name, as far as this caller may know; the engine refuses the request in its own words. */
   readonly collection: Collection | null;
   /** It holds one item, that is written without a key. */
   readonly singleton: boolean;
-  readonly model: Model;
   readonly limits: ParseLimits;
-  /** Told of every name that was given up, of which the body speaks. */
-  readonly used?: (name: OldName) => void;
 }
 
 export function creation(body: unknown, subject: Subject): Told {
@@ -43,7 +40,7 @@ export function creation(body: unknown, subject: Subject): Told {
 export function upsert(body: unknown, on: readonly string[] | null, subject: Subject): Told {
   const { items, one } = itemsOf(body, subject);
   const { collection } = subject;
-  const columns = on && collection ? on.map((each) => fieldNow(collection, each)) : on;
+  const columns = on && collection ? on.map((each) => fieldKnown(subject, collection, each)) : on;
   return { change: { kind: 'upsert', collection: nameNow(subject), items, on: columns }, one };
 }
 
@@ -96,8 +93,10 @@ function itemsOf(body: unknown, subject: Subject): { readonly items: readonly Pa
   return { items: body.map((each, index) => itemOf(each, `Item ${index + 1}`, subject)), one: false };
 }
 
-const itemOf = (value: unknown, what: string, { collection, model, used }: Subject): Payload =>
-  withDigits(currentPayload(payloadOf(value, what), collection, model, used), collection, model);
+function itemOf(value: unknown, what: string, subject: Subject): Payload {
+  const { collection, model } = subject;
+  return withDigits(currentPayload(payloadOf(value, what), collection, subject), collection, model);
+}
 
 /** As it is called now, where its name is one of before. */
 const nameNow = ({ name, collection }: Subject): string => collection?.name ?? name;
@@ -136,13 +135,14 @@ function byKeys(keys: unknown, { collection }: Subject): Which {
   return { by: 'keys', keys: collection ? keys.map((each) => keyOf(each, collection)) : [] };
 }
 
-function byQuery(query: unknown, { name, limits, model }: Subject): Which {
+function byQuery(query: unknown, subject: Subject): Which {
+  const { name, limits, model } = subject;
   if (!isWireObject(query)) throw payload('"query" has to be an object', 'Send {"query": {"filter": {…}}}', 'query');
   const parsed = parseQuery(name, null, query, limits, model.collections);
   if (parsed.aggregate.length > 0 || parsed.group.length > 0 || parsed.cursor !== null) {
     throw payload('A query for items to change has no groups, aggregates or cursor', 'Use filter, search, sort, limit', 'query');
   }
-  const { filter, search, sort, limit, offset } = currentPart(parsed, name, model);
+  const { filter, search, sort, limit, offset } = currentPart(parsed, name, subject);
   return { by: 'query', query: { filter, search, sort, limit, offset } };
 }
 

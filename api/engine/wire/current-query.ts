@@ -2,23 +2,23 @@
  * Queries in names that were given up -> the same in those of now, each answered under the name it was asked by. Where there
  * are no old names, which is nearly always, nothing is looked at. Pure.
  */
-import type { Collection, Field, Model, OldName } from '../../model/model.ts';
-import { collectionNow, fieldNow, hasOldNames } from '../../model/old-names.ts';
+import type { Collection, Field } from '../../model/model.ts';
+import { hasOldNames } from '../../model/old-names.ts';
 import type { Filter, Operand } from '../../query/filter.ts';
 import type { Aggregate, FieldNode, Having, Query, Refinement, Selection, Sort } from '../../query/query.ts';
+import { collectionKnown, fieldKnown, type Names } from './known-names.ts';
 
-/** `used` is told of every old name that is met. */
-export function currentQuery(query: Query, model: Model, used: (name: OldName) => void = () => {}): Query {
-  if (!hasOldNames(model)) return query;
-  const collection = collectionOf(model, query.collection, used);
-  const at: At = { model, collection: model.collections.get(collection), used };
+export function currentQuery(query: Query, names: Names): Query {
+  if (!hasOldNames(names.model)) return query;
+  const collection = collectionKnown(names, query.collection);
+  const at: At = { names, collection: names.model.collections.get(collection) };
   return { ...query, ...selection(at, query), collection };
 }
 
 /** What the answer of a write shows, and which items it means: parts of a query. */
-export function currentPart<T extends Partial<Selection>>(part: T, name: string, model: Model): T {
-  if (!hasOldNames(model)) return part;
-  const at: At = { model, collection: model.collections.get(collectionNow(model, name)), used: () => {} };
+export function currentPart<T extends Partial<Selection>>(part: T, name: string, names: Names): T {
+  if (!hasOldNames(names.model)) return part;
+  const at: At = { names, collection: names.model.collections.get(collectionKnown(names, name)) };
   const { fields, filter, sort, deep } = part;
   return {
     ...part,
@@ -31,28 +31,17 @@ export function currentPart<T extends Partial<Selection>>(part: T, name: string,
 
 /** The collection that names are fields of; undefined: one nobody knows, whose names stay. */
 interface At {
-  readonly model: Model;
+  readonly names: Names;
   readonly collection: Collection | undefined;
-  readonly used: (name: OldName) => void;
 }
 
-function collectionOf(model: Model, name: string, used: At['used']): string {
-  const now = collectionNow(model, name);
-  if (now !== name) used(model.renamed!.get(name)!);
-  return now;
-}
-
-function nameAt({ collection, used }: At, name: string): string {
-  if (!collection?.renamed) return name;
-  const now = fieldNow(collection, name);
-  if (now !== name) used(collection.renamed.get(name)!);
-  return now;
-}
+const nameAt = ({ names, collection }: At, name: string): string =>
+  collection?.renamed ? fieldKnown(names, collection, name) : name;
 
 function below(at: At, field: Field | undefined, scope: string | null = null): At {
   const relation = field?.relation;
   const target = relation?.kind === 'any' ? scope : (relation?.target ?? null);
-  return { ...at, collection: target === null ? undefined : at.model.collections.get(target) };
+  return { ...at, collection: target === null ? undefined : at.names.model.collections.get(target) };
 }
 
 /** By its name of now. */
@@ -83,7 +72,7 @@ function node(at: At, given: FieldNode): FieldNode {
   }
   if (given.kind !== 'any') return { ...given, name };
   const scopes = given.scopes.map((scope) => {
-    const collection = collectionOf(at.model, scope.collection, at.used);
+    const collection = collectionKnown(at.names, scope.collection);
     const to = below(at, field, collection);
     return { collection, select: scope.select.map((each) => node(to, each)) };
   });
@@ -94,7 +83,7 @@ function condition(at: At, filter: Filter): Filter {
   if (filter.kind === 'compare') return { ...filter, left: { ...filter.left, name: nameAt(at, filter.left.name) } };
   if (filter.kind !== 'related') return { ...filter, of: filter.of.map((each) => condition(at, each)) };
   const name = nameAt(at, filter.name);
-  const scope = filter.scope && collectionOf(at.model, filter.scope, at.used);
+  const scope = filter.scope && collectionKnown(at.names, filter.scope);
   return { ...filter, name, scope, where: condition(below(at, fieldAt(at, name), scope), filter.where) };
 }
 
@@ -105,7 +94,7 @@ function operand(at: At, given: Operand): Operand {
     const whole = fieldAt(here, step) ?? here.collection?.renamed?.get(step);
     const colon = whole ? -1 : step.indexOf(':');
     const name = nameAt(here, colon === -1 ? step : step.slice(0, colon));
-    const scope = colon === -1 ? null : collectionOf(at.model, step.slice(colon + 1), at.used);
+    const scope = colon === -1 ? null : collectionKnown(at.names, step.slice(colon + 1));
     here = below(here, fieldAt(here, name), scope);
     return scope === null ? name : `${name}:${scope}`;
   });
@@ -137,7 +126,7 @@ function refinements(at: At, nodes: readonly FieldNode[], deep: Selection['deep'
     const whole = asked !== undefined || fieldAt(at, own) !== undefined || at.collection?.renamed?.has(own);
     const colon = whole ? -1 : key.indexOf(':');
     const name = nameAt(at, colon === -1 ? own : key.slice(0, colon));
-    const scope = colon === -1 ? null : collectionOf(at.model, key.slice(colon + 1), at.used);
+    const scope = colon === -1 ? null : collectionKnown(at.names, key.slice(colon + 1));
     const to = below(at, fieldAt(at, name), scope);
     made[scope === null ? key : `${key.slice(0, colon)}:${scope}`] = selection(to, refinement);
   }

@@ -72,7 +72,7 @@ export class WireRead implements ReadRequest {
 
   query(model: Model): Query {
     const start = performance.now();
-    const parsed = currentQuery(this.#parsed(model), model);
+    const parsed = currentQuery(this.#parsed(model), { model, access: this.#access });
     const { singleton, keys } = this.#target;
     this.parsing = performance.now() - start;
     if (singleton) return { ...parsed, limit: 1, offset: 0 };
@@ -85,7 +85,8 @@ export class WireRead implements ReadRequest {
   /** Names it asks by that were given up. */
   oldNames(model: Model): readonly OldName[] {
     const used = new Set<OldName>();
-    if (hasOldNames(model)) currentQuery(this.#parsed(model), model, (name) => used.add(name));
+    const names = { model, access: this.#access, used: (name: OldName) => void used.add(name) };
+    if (hasOldNames(model)) currentQuery(this.#parsed(model), names);
     return [...used];
   }
 
