@@ -7,6 +7,7 @@ import { DatabaseFailure, type DatabaseTransaction, type Row, type Savepoint } f
 import type { Step, TableChange } from '../databases/ddl.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine, Tables } from '../engine/engine.ts';
+import { HalfCommitted } from '../engine/write/work.ts';
 import { ApiError } from '../errors.ts';
 import { bump, noteRenaming } from '../system/marks.ts';
 import type { SchemaChange, Shape } from './change.ts';
@@ -40,6 +41,10 @@ export async function changeSchema(
   // A change that has begun is finished, also for who has left.
   const signal = new AbortController().signal;
   let noted = false;
+  /** What stays when all else is undone, where only that could be committed. */
+  let made: readonly Step[] = [];
+  /** The same, where another database could not commit. */
+  let halves: readonly Step[] = [];
   /** Told to other nodes at once, whatever becomes of the change. */
   const note = async ({ apart }: Pick<Transaction, 'apart'>, underWay: boolean): Promise<void> => {
     await apart((own) => noteRenaming(own, underWay));
@@ -53,9 +58,15 @@ export async function changeSchema(
       const run = (text: string): Promise<readonly Row[]> => ask(database, text);
       for (const each of tables.ddl.begin) refuseBusy(await run(each));
       try {
+        await takeBack(database, made);
+        made = [];
         const done = await perform({ engine, transaction, database, tables, plan, dry, note: () => note(transaction, true) });
-        if (dry) throw new Dry(done);
-        return done;
+        // What only looks changes nothing.
+        const statements = done.filter(({ none }) => none === undefined).map(({ text }) => text);
+        if (dry) throw new Dry(statements);
+        if (!tables.ddl.transactional) made = done;
+        halves = done;
+        return statements;
       } finally {
         for (const each of tables.ddl.end) await run(each).catch(() => {});
       }
@@ -63,6 +74,9 @@ export async function changeSchema(
     return await engine.transaction(caller, signal, work, { alone });
   } catch (error) {
     if (error instanceof Dry) return error.statements;
+    const left = error instanceof HalfCommitted ? halves : made;
+    const back = async ({ shape }: Transaction): Promise<void> => takeBack(await shape(tables.source), left);
+    if (left.length > 0) await engine.transaction(theServer, signal, back).catch(() => {});
     if (noted) await engine.transaction(theServer, signal, (transaction) => noteRenaming(transaction, false)).catch(() => {});
     throw error;
   } finally {
@@ -98,7 +112,7 @@ interface Performance {
   note(): Promise<void>;
 }
 
-async function perform({ engine, transaction, database, plan, dry, note, ...of }: Performance): Promise<readonly string[]> {
+async function perform({ engine, transaction, database, plan, dry, note, ...of }: Performance): Promise<readonly Step[]> {
   const { source, ddl, schema, read } = of.tables;
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
@@ -109,6 +123,7 @@ async function perform({ engine, transaction, database, plan, dry, note, ...of }
   if (renaming && !dry && !isOne) await note();
   const gathered = renaming ? await gather(transaction, renaming) : null;
   const done: Step[] = [];
+  const rewritten: Step[] = [];
   let rowsFrom: Savepoint | null = null;
   try {
     for (const change of tables) {
@@ -123,7 +138,9 @@ async function perform({ engine, transaction, database, plan, dry, note, ...of }
       if (!ddl.transactional) rowsFrom = await database.savepoint();
       await write(transaction, rows);
       if (renaming && gathered) {
-        const change = changeIn(engine, transaction);
+        const change = changeIn(engine, transaction, (of, steps) => {
+          if (of === source) rewritten.push(...steps);
+        });
         await carryOut(transaction, renaming, gathered, change, (each) => write(transaction, each, theServer));
         if (!isOne) await noteRenaming(transaction, false);
       }
@@ -137,8 +154,7 @@ async function perform({ engine, transaction, database, plan, dry, note, ...of }
     }
     throw error;
   }
-  // What only looks changes nothing.
-  return done.filter(({ none }) => none === undefined).map(({ text }) => text);
+  return [...done, ...rewritten];
 }
 
 async function refuses(database: DatabaseTransaction, { text, none }: Step): Promise<boolean> {
@@ -152,12 +168,14 @@ async function takeBack(database: DatabaseTransaction, done: readonly Step[]): P
 
 /** A change of rows in whichever source, as that one's own database spells it. */
 const changeIn =
-  (engine: Engine, transaction: Transaction) =>
+  (engine: Engine, transaction: Transaction, told: (source: string, steps: readonly Step[]) => void) =>
   async (source: string, change: TableChange): Promise<void> => {
     const tables = await engine.tables(source);
     if (!tables) throw new ApiError('UNPROCESSABLE_CONTENT', { reason: `Names in the database "${source}" cannot be rewritten` });
     const database = await transaction.shape(source);
-    for (const { text } of await tables.ddl.spell(change, (each) => ask(database, each))) await ask(database, text);
+    const steps = await tables.ddl.spell(change, (each) => ask(database, each));
+    for (const { text } of steps) await ask(database, text);
+    told(source, steps);
   };
 
 async function write(transaction: Transaction, rows: SchemaChange['rows'], caller = transaction.caller): Promise<void> {

@@ -126,7 +126,9 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     }
     case 'replace': {
       const column = quote(change.column);
-      return [step(`update ${table} set ${column} = ${literal(change.to)} where ${column} = ${literal(change.from)}`)];
+      const from = (a: string, b: string): string =>
+        `update ${table} set ${column} = ${literal(b)} where ${column} = ${literal(a)}`;
+      return [step(from(change.from, change.to), from(change.to, change.from))];
     }
     case 'rename member': {
       const column = quote(change.column);

@@ -146,8 +146,9 @@ function texts(change: TableChange): readonly string[] {
   }
 }
 
-/** Views, keys and indexes hold what they refer to itself, not its name; functions of triggers are mere text. Answers the way back. */
+/** Views, keys and indexes hold what they refer to itself, not its name; functions of triggers are mere text. Answers the way back, of rows, too. */
 async function renamed(change: TableChange, ask: Ask): Promise<string | null> {
+  if (change.do === 'replace') return texts({ ...change, from: change.to, to: change.from })[0]!;
   if (change.do !== 'rename table' && change.do !== 'rename column') return null;
   const { schema, name } = change.table;
   const spoken = change.do === 'rename table' ? name : change.column;

@@ -121,7 +121,9 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
       return renamedColumn(change.table.name, change.column, change.to, ask);
     case 'replace': {
       const column = quote(change.column);
-      return [step(`update ${table} set ${column} = ${textLiteral(change.to)} where ${column} = ${textLiteral(change.from)}`)];
+      const from = (a: string, b: string): string =>
+        `update ${table} set ${column} = ${textLiteral(b)} where ${column} = ${textLiteral(a)}`;
+      return [step(from(change.from, change.to), from(change.to, change.from))];
     }
     case 'rename member': {
       const column = quote(change.column);
