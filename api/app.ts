@@ -24,6 +24,7 @@ import { errorHandler, routeNotFound } from './rest/errors.ts';
 import { restRoutes } from './rest/router.ts';
 import { openApi } from './rest/schema/openapi.ts';
 import { straightReads } from './rest/straight.ts';
+import { studioFolder, studioRoutes } from './studio.ts';
 
 export interface AppSettings {
   readonly engine: Engine;
@@ -48,6 +49,7 @@ export type HttpConfig = Pick<
   | 'corsOrigin'
   | 'trustProxy'
   | 'publicUrl'
+  | 'serveApp'
   | 'maxPayloadSize'
   | 'queryLimitDefault'
   | 'queryLimitMax'
@@ -104,7 +106,9 @@ export function openApp(settings: AppSettings): App {
     openApi: (model, access) => openApi(model, access, rest.info),
   });
   restRoutes(app, rest);
-  app.get('/', welcome);
+  const studio = config.serveApp ? studioFolder() : null;
+  if (studio !== null) app.use('/admin', studioRoutes(studio, config.publicUrl));
+  app.get('/', studio === null ? welcome : toStudio(config.publicUrl));
   app.use(routeNotFound);
   app.use(errorHandler(log));
   return { app, graphql };
@@ -180,3 +184,12 @@ const welcome: RequestHandler = (request, response) => {
   response.setHeader('Vary', 'Accept, Origin');
   response.type(html ? 'html' : 'json').send(html ? asHtml : asJson);
 };
+
+/** People are led to the studio, programs are told where what is. */
+const toStudio =
+  (publicUrl: string | null): RequestHandler =>
+  (request, response, next) => {
+    if (request.accepts(['json', 'html']) !== 'html') return welcome(request, response, next);
+    response.setHeader('Vary', 'Accept, Origin');
+    response.redirect(302, `${publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '')}/admin/`);
+  };

@@ -23,6 +23,7 @@ import type { Model } from './model/model.ts';
 import { openRealtime, type Realtime } from './realtime/realtime.ts';
 import { openStorage } from './storage/open.ts';
 import type { Storage } from './storage/storage.ts';
+import { studioFolder } from './studio.ts';
 import { ensureAdministrator } from './system/administrator.ts';
 import { openWithSystem } from './system/open.ts';
 import { marked } from './watch/mark.ts';
@@ -35,6 +36,8 @@ export interface RunningServer {
   readonly newAdminToken: string | null;
   /** With it the first person is made; null where there is somebody. */
   readonly setupToken: string | null;
+  /** The studio is there, at `/admin`. */
+  readonly studio: boolean;
   /** Of live queries, since the start. */
   counts(): LiveCounts;
   /** Takes no more requests, lets running ones finish, closes the databases; within ten seconds. */
@@ -90,6 +93,7 @@ export async function startServer(config: Config, version: string): Promise<Runn
       model: engine.model(),
       newAdminToken: secrets.newAdminToken,
       setupToken: auth.setup.newToken,
+      studio: config.serveApp && studioFolder() !== null,
       counts: live.counts,
       close: () => close(server, { live, realtime, subscriptions, watching, events, auth, storage, engine }, log),
     };

@@ -11,23 +11,27 @@ export interface Started {
   readonly model: Model;
   readonly newAdminToken: string | null;
   readonly setupToken: string | null;
+  readonly studio: boolean;
   readonly config: Pick<Config, 'databases' | 'dataDir'>;
   readonly version: string;
   readonly demo: boolean;
 }
 
-export function greeting({ url, model, newAdminToken, setupToken, config, version, demo }: Started): string {
+export function greeting({ url, model, newAdminToken, setupToken, studio, config, version, demo }: Started): string {
   const what = config.databases
     .map((database) => `${database.name ? `${database.name}=` : ''}${shownUrl(database.url)}`)
     .join(', ');
   const count = [...model.collections.values()].filter(({ system }) => !system).length;
   return [
     `Pergola ${version} serves ${demo ? `a demo, ${what}` : what}: ${count} collection${count === 1 ? '' : 's'}.`,
+    ...(studio ? [`  Studio:      ${url}/admin/`] : []),
     `  API:         ${url}`,
     ...(newAdminToken === null
       ? []
       : [`  Admin token: ${newAdminToken}  (shown only now; its hash is kept in ${config.dataDir})`]),
-    ...(setupToken === null ? [] : [`  First user:  ${url}/server/setup#${setupToken}  (good until somebody is made)`]),
+    ...(setupToken === null
+      ? []
+      : [`  First user:  ${url}${studio ? '/admin' : '/server'}/setup#${setupToken}  (good until somebody is made)`]),
     `Try:  ${example(url, model, newAdminToken)}`,
     ...(demo ? ['Your own data:  pergola start --database postgres://user:password@localhost/shop'] : []),
     '',

@@ -10,7 +10,21 @@ import { liveSettings } from './live-settings.ts';
 import { mailSettings } from './mail-settings.ts';
 import { ssoSettings } from './provider-settings.ts';
 import { realtimeSettings } from './realtime-settings.ts';
-import { capped, choice, list, origins, proxies, type Setting, size, systemUrl, text, textOr, url, whole } from './setting.ts';
+import {
+  capped,
+  choice,
+  list,
+  origins,
+  proxies,
+  type Setting,
+  size,
+  systemUrl,
+  text,
+  textOr,
+  toggle,
+  url,
+  whole,
+} from './setting.ts';
 import { storageSettings } from './storage-settings.ts';
 import { watchSetting } from './watch-setting.ts';
 
@@ -33,6 +47,7 @@ export const settings = {
   host: textOr('0.0.0.0', 'HOST', 'Address to listen on.'),
   port: whole(8055, [0, 65535], 'PORT', 'Port to listen on; 0 picks a free one.'),
   publicUrl: url('The address clients use, if it is another one, as behind a proxy.'),
+  serveApp: toggle(true, 'Whether the studio is served at `/admin`.', { flag: false }),
   trustProxy: proxies('Which proxies to believe about a client’s address: true, how many there are, or their addresses.'),
   corsOrigin: origins('Websites whose scripts may call the API: true for all, or a list of origins.'),
   maxPayloadSize: size('1mb', 'Largest request body.'),

@@ -8,12 +8,13 @@ import type { Known } from '../auth/authenticate.ts';
 import type { Carrier } from '../auth/credentials.ts';
 import { ApiError } from '../errors.ts';
 import type { Clock } from './clock.ts';
-import type { Group, World } from './group.ts';
+import type { Group } from './group.ts';
 import type { Groups } from './groups.ts';
 import type { Connection, Message, Wanted, Wire } from './live.ts';
 import { type Member, memberOf } from './member.ts';
 import { openPressure, type Pressure } from './pressure.ts';
 import { type Question, questionOf } from './question.ts';
+import type { World } from './world.ts';
 
 /** What all connections share. */
 export interface Surroundings {

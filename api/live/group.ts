@@ -4,42 +4,21 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Engine } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import type { Event } from '../events/event.ts';
-import type { Events } from '../events/events.ts';
 import { comparePositions } from '../events/position.ts';
-import type { Log } from '../log.ts';
-import type { Lane } from './lane.ts';
-import { type LiveLimits, together } from './limits.ts';
-import type { Message } from './live.ts';
+import { openBeginnings } from './beginnings.ts';
+import { openFirstAnswers } from './first-answers.ts';
+import { together } from './limits.ts';
 import { type Member, type Passed, pass, release, tell } from './member.ts';
-import { fingerprintOf, openMemory, type Room } from './memory.ts';
+import { openMemory } from './memory.ts';
 import { messagesOf } from './messages.ts';
 import { openMissed } from './missed.ts';
 import type { Question } from './question.ts';
-import { type Read, readFirst, readKeys } from './reads.ts';
+import { readKeys } from './reads.ts';
 import { openSegments } from './segments.ts';
 import { type Batch, type Settled, settle } from './settle.ts';
-
-/** What all groups share. */
-export interface World {
-  readonly engine: Pick<Engine, 'model' | 'read' | 'storage'>;
-  readonly events: Pick<Events, 'position' | 'since' | 'want'>;
-  readonly log: Log;
-  readonly limits: LiveLimits;
-  /** Others write into a database, too, and are seen. */
-  readonly watched: boolean;
-  readonly lane: Lane;
-  /** Groups tell one after the other: all at once they would all be late. */
-  readonly telling: Lane;
-  readonly room: Room;
-  /** Ends everything that is under way. */
-  readonly signal: AbortSignal;
-  readonly counted: { reads: number; told: number };
-  /** Rows of an event whose values contradict what was known of them: two writes came in another order than they were made. */
-  readonly doubtful: (event: Event) => ReadonlySet<number>;
-}
+import type { World } from './world.ts';
 
 export interface Group {
   readonly question: () => Question;
@@ -70,95 +49,44 @@ export function openGroup(first: Question, world: World, emptied: () => void): G
   const unwant = events.want(question.collection.name);
   const segments = openSegments();
   const missed = openMissed(() => question);
+  const beginning = openBeginnings(together.least, signal);
   /** Where the last one began: what was before, it is not told. */
   let begun = '';
   let working = false;
   let closed = false;
   /** Counts up whenever all begin anew: what was under way then is void. */
   let era = 0;
-  /** A first answer that memory is made of: what happens meanwhile is decided when it is there. */
-  let filling: Promise<unknown> | null = null;
-  /** One first answer for all who wait for one, as long as its read has not begun. */
-  let reading: { answer: Promise<First>; begun: boolean } | null = null;
-
-  interface First extends Read {
-    readonly position: string;
-    /** The same for all it is told to. */
-    readonly message: Message;
-  }
-
-  function firstAnswer(): Promise<First> {
-    if (reading && !reading.begun) return reading.answer;
-    const mine: NonNullable<typeof reading> = { begun: false, answer: Promise.resolve(null as never) };
-    mine.answer = lane(async () => {
-      // Whoever comes in the same moment is answered by it, too.
-      await null;
-      mine.begun = true;
-      const position = events.position();
+  const firsts = openFirstAnswers(world, {
+    question: () => question,
+    members,
+    memory,
+    segments,
+    begins: (position) => {
       begun = position;
-      const asked = question;
-      const done = segments.reading();
-      const fresh = [...members].every(({ backlog }) => backlog !== null);
-      if (asked.blind || (fresh && asked.uncertain)) filling = mine.answer;
-      const read = await readFirst(engine, asked, signal).finally(done);
-      if (asked.uncertain) remember(asked, read, fresh);
-      const items = Object.freeze(read.items.map(({ item }) => item));
-      return { ...read, position, message: Object.freeze({ kind: 'init' as const, id: position, items, meta: read.meta }) };
-    });
-    reading = mine;
-    const done = (): void => {
-      if (filling === mine.answer) filling = null;
-      if (reading === mine) reading = null;
-    };
-    mine.answer.then(done, done);
-    return mine.answer;
-  }
-
-  /** `fresh`: nobody was told anything yet. */
-  function remember({ query }: Question, { items }: Read, fresh: boolean): void {
-    if (!fresh) {
-      memory.add(items.map(({ key }) => key));
-      return;
-    }
-    const limit = query.limit === 'all' ? Number.POSITIVE_INFINITY : (query.limit ?? limits.parse.limitDefault);
-    const all = items.length < Math.min(limit, limits.parse.limitMax ?? limit) && query.offset === 0 && query.cursor === null;
-    memory.fill(
-      items.map(({ key, item }) => [key, fingerprintOf(item)] as const),
-      all,
-    );
-  }
+    },
+  });
 
   /** `reset`: what it has may be wrong. */
   async function begin(member: Member, after: string | null): Promise<void> {
     member.backlog = [];
     member.overflown = false;
+    if (after !== null) await beginning();
     const position = events.position();
     begun = position;
     segments.seal();
     if (after !== null && (await caughtUp(member, after, position))) return;
     if (after !== null) tell(member, { kind: 'reset', id: position });
     if (!member.wanted.initial) {
-      await proven();
+      await firsts.proven();
       if (member.overflown) return begin(member, '');
       tell(member, { kind: 'init', id: position, items: null, meta: null });
       release(member, position);
       return;
     }
-    const { message, position: from } = await firstAnswer();
+    const { message, position: from } = await firsts.next();
     if (member.overflown) return begin(member, '');
     tell(member, message);
     release(member, from);
-  }
-
-  /** Whoever comes without a first answer would hear of values that make no sense only when something happens. */
-  let proof: Promise<void> | null = null;
-  function proven(): Promise<void> {
-    const small: Question = { ...question, query: { ...question.query, limit: 1, meta: [], cursor: null } };
-    proof ??= lane(async () => void (await readFirst(engine, small, signal)));
-    proof.catch(() => {
-      proof = null;
-    });
-    return proof;
   }
 
   /** false: it takes a new beginning. */
@@ -200,6 +128,7 @@ export function openGroup(first: Question, world: World, emptied: () => void): G
     working = true;
     try {
       while (segments.any() && !closed) {
+        const filling = firsts.filling();
         if (filling) await filling.catch(() => {});
         const mine = era;
         let [took, told] = [0, performance.now()];
@@ -259,7 +188,7 @@ export function openGroup(first: Question, world: World, emptied: () => void): G
     missed.clear();
     era++;
     memory.clear();
-    proof = null;
+    firsts.forget();
     for (const member of members) {
       // Whose beginning is under way begins once more.
       if (member.backlog) member.overflown = true;
@@ -316,7 +245,7 @@ export function openGroup(first: Question, world: World, emptied: () => void): G
       question = next;
       memory.clear();
       missed.clear();
-      proof = null;
+      firsts.forget();
     },
     end,
     close: () => {

@@ -1,9 +1,10 @@
 /** All groups: found by what they ask, told of events, gone with their last member. */
 import { ApiError } from '../errors.ts';
 import type { Event } from '../events/event.ts';
-import { type Group, openGroup, type World } from './group.ts';
+import { type Group, openGroup } from './group.ts';
 import type { Member } from './member.ts';
 import type { Question } from './question.ts';
+import type { World } from './world.ts';
 
 export interface Groups {
   /** Throws where there are too many. Resolves when the beginning is told. */

@@ -1,4 +1,5 @@
 /** Live queries, opened: connections, the groups of their subscriptions, and what moves them: events, rights, time, models. */
+import { setMaxListeners } from 'node:events';
 import type { Auth } from '../auth/auth.ts';
 import type { CallerChanges } from '../auth/changes.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -7,12 +8,12 @@ import type { Events } from '../events/events.ts';
 import type { Log } from '../log.ts';
 import { openClock } from './clock.ts';
 import { type Attended, openConnection, type Surroundings } from './connection.ts';
-import type { World } from './group.ts';
 import { openGroups } from './groups.ts';
 import { openLane } from './lane.ts';
 import { type LiveLimits, readsAtOnce } from './limits.ts';
 import type { Live } from './live.ts';
 import { openRecent } from './recent.ts';
+import type { World } from './world.ts';
 
 export interface LiveSettings {
   readonly engine: Pick<Engine, 'model' | 'read' | 'storage'>;
@@ -32,6 +33,8 @@ const sweep = 30_000;
 export function openLive({ engine, events, auth, log, limits, watched = false }: LiveSettings): Live {
   const connections = new Set<Attended>();
   const ending = new AbortController();
+  // Every group waits for its end.
+  setMaxListeners(0, ending.signal);
   const counted = { reads: 0, told: 0 };
   let dropped = 0;
   let model = engine.model().version;

@@ -11,7 +11,7 @@ form.addEventListener('submit', async (event) => {
   const { email, password } = Object.fromEntries(new FormData(form));
   const body = JSON.stringify({ admin: { email, password }, token: location.hash.slice(1) });
   const answer = await fetch(location.pathname, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-  if (answer.ok) { form.hidden = true; told.textContent = 'Done. Sign in with POST ./auth/login.'; return; }
+  if (answer.ok) { form.hidden = true; told.innerHTML = 'Done. <a href="../admin/">Sign in</a>'; return; }
   const { message, extensions } = (await answer.json()).errors[0];
   told.textContent = message + (extensions.hint ? ' ' + extensions.hint + '.' : '');
 });

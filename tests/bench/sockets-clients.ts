@@ -8,6 +8,8 @@ interface Client {
   /** How often it heard of each change; 200: it was in a list that was sent anew. */
   readonly heard: Uint8Array;
   last: string | null;
+  /** When its subscription was answered, last: what was asked for before that it was away for. */
+  since: number;
   socket: RawSocket;
 }
 
@@ -22,8 +24,9 @@ interface Frame {
 }
 
 const clients: Client[] = [];
-/** By milliseconds: how many items took so long. */
+/** By milliseconds: how many items took so long, for who was there, and for who had to come back for them. */
 const delays: number[] = [];
+const away: number[] = [];
 /** The same for every five seconds of the benchmark, in short. */
 const slices: Slice[] = [];
 let begun: number | null = null;
@@ -38,7 +41,7 @@ const subscribe = { type: 'subscribe', collection: 'notes', uid: 'n' };
 const query = { fields: ['id', 'note'], sort: ['id'], limit: 1 };
 
 /** Resolves with the first answer to its subscription. */
-function join(client: Pick<Client, 'group' | 'heard' | 'last'> & { socket: RawSocket | null }, url: string, token: string) {
+function join(client: Omit<Client, 'socket'> & { socket: RawSocket | null }, url: string, token: string) {
   return new Promise<void>((resolve, reject) => {
     const opened = (): void => {
       socket.send(JSON.stringify({ type: 'auth', access_token: token }));
@@ -53,8 +56,10 @@ function join(client: Pick<Client, 'group' | 'heard' | 'last'> & { socket: RawSo
       if (frame.type !== 'subscription' || frame.status === 'error') return;
       if (client.last !== null && frame.event === 'init' && !frame.data) resumed++;
       if (frame.event === 'reset') resets++;
-      if (frame.event === 'init') resolve();
-      else frames++;
+      if (frame.event === 'init') {
+        client.since = now();
+        resolve();
+      } else frames++;
       client.last = frame.id ?? client.last;
       note(client, frame);
     };
@@ -81,13 +86,17 @@ function read(group: number, bytes: Buffer): Frame {
   return frame;
 }
 
-function note({ heard }: Pick<Client, 'heard'>, { event, changes }: Frame): void {
+function note({ heard, since }: Pick<Client, 'heard' | 'since'>, { event, changes }: Frame): void {
   const time = now();
   for (const { change, asked } of changes) {
     if (event === 'init') heard[change] = anew;
     else {
       if (heard[change] !== anew) heard[change]!++;
       const took = Math.max(0, Math.round(time - asked));
+      if (asked < since) {
+        away[took] = (away[took] ?? 0) + 1;
+        continue;
+      }
       delays[took] = (delays[took] ?? 0) + 1;
       begun ??= asked;
       const slice = Math.floor((asked - begun) / 5000);
@@ -103,7 +112,13 @@ async function open({ urls, tokens, sockets, most: count }: Extract<Told, { kind
   most = count;
   const one = async (index: number): Promise<void> => {
     const group = index % tokens.length;
-    const client = { group, heard: new Uint8Array(most), last: null as string | null, socket: null as RawSocket | null };
+    const client = {
+      group,
+      heard: new Uint8Array(most),
+      last: null as string | null,
+      since: 0,
+      socket: null as RawSocket | null,
+    };
     const token = tokens[group] ?? '';
     await join(client, urls[Math.floor(index / tokens.length) % urls.length] ?? '', token);
     const joined = client as Client;
@@ -140,7 +155,8 @@ function check({ seen, unsure }: Extract<Told, { kind: 'check' }>): Checked {
       else if (times > 1 && times !== anew) twice++;
     });
   }
-  return { frames, missing, twice, forbidden, resumed, resets, delays: Array.from(delays, (each) => each ?? 0), slices };
+  const filled = (counts: readonly number[]): number[] => Array.from(counts, (each) => each ?? 0);
+  return { frames, missing, twice, forbidden, resumed, resets, delays: filled(delays), away: filled(away), slices };
 }
 
 process.on('message', (told: Told) => {

@@ -37,6 +37,8 @@ export interface Checked {
   readonly resets: number;
   /** How many items took so many milliseconds, the index, from the moment their change was asked for. */
   readonly delays: readonly number[];
+  /** The same for those whose change was asked for while the client was away. */
+  readonly away: readonly number[];
   readonly slices: readonly Slice[];
 }
 

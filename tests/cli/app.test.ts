@@ -107,13 +107,27 @@ describe('CORS', () => {
 
 describe('paths', () => {
   test('the front page is JSON for programs and HTML for browsers', async () => {
-    const ask = await serving({});
+    const ask = await serving({ SERVE_APP: 'false' });
     expect(JSON.parse((await ask('/')).text)).toMatchObject({ data: { name: 'Pergola' } });
     const page = await ask('/', { headers: { accept: 'text/html,*/*;q=0.8' } });
     expect([page.headers.get('content-type'), page.text]).toEqual([
       expect.stringContaining('text/html'),
       expect.stringContaining('<h1>Pergola'),
     ]);
+  });
+
+  test('browsers are led to the studio, below whatever path the server is at', async () => {
+    const ask = await serving({ PUBLIC_URL: 'https://example.org/cms/' });
+    const front = await ask('/', { headers: { accept: 'text/html' }, redirect: 'manual' });
+    expect([front.status, front.headers.get('location')]).toEqual([302, '/cms/admin/']);
+    const page = await ask('/admin/content/anything');
+    expect([page.status, page.text]).toEqual([200, expect.stringContaining('<base href="/cms/admin/"')]);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    const script = /src="\.(\/assets\/[^"]+)"/.exec(page.text)![1]!;
+    expect((await ask(`/admin${script}`)).headers.get('cache-control')).toContain('immutable');
+    expect((await ask('/admin/assets/gone.js')).status).toBe(404);
+    expect((await (await serving({ SERVE_APP: 'false' }))('/admin/')).status).toBe(404);
   });
 
   test('every link of the front page leads somewhere', async () => {

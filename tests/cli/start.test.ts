@@ -25,6 +25,14 @@ test('the first start serves the demo, in under ten lines, with a token that wor
   expect((await server.get(example, null)).status).toBe(403);
   expect((await server.get(example, 'wrong')).status).toBe(401);
 
+  // The tests of sources hash at little cost; what is built does not.
+  const hashed = await fetch(`${server.url}/utils/hash/generate`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+    body: '{"string":"a password"}',
+  });
+  expect(await hashed.json()).toEqual({ data: expect.stringMatching(/^\$argon2id\$v=19\$m=65536,p=4,t=3\$/) });
+
   const kept = join(cwd, 'data/pergola.json');
   expect(statSync(kept).mode & 0o777).toBe(0o600);
   expect(readFileSync(kept, 'utf8')).not.toContain(server.token);

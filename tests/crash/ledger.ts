@@ -69,7 +69,8 @@ export async function ledgers(kind: SchemaKind): Promise<Ledger> {
     kind,
     url,
     query: async (sql) => {
-      const connection = new Sqlite(url.slice('sqlite:'.length), { readonly: true });
+      // Not read-only: what the last life left half done is undone by who opens the file.
+      const connection = new Sqlite(url.slice('sqlite:'.length), { fileMustExist: true });
       const rows = connection.prepare(sql).all() as Record<string, unknown>[];
       connection.close();
       return rows;

@@ -9,6 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import Sqlite from 'better-sqlite3';
 import mysql from 'mysql2/promise';
 import pg from 'pg';
+import { forTests } from '../schemas/load.ts';
 import { serverUrls } from '../servers.ts';
 import { locked } from './lock.ts';
 import { mysqlParts, postgresParts } from './script.ts';
@@ -44,7 +45,7 @@ export async function loadSample(sample: Sample, dialect: SampleDialect): Promis
 }
 
 /** Changes when the loaders do, so that what an older one loaded is not taken for its own. */
-const loaderVersion = '2';
+const loaderVersion = '3';
 
 /** Named after what is in it, so that two checkouts with different scripts do not take each other's databases away. */
 function sampleUrl(sample: Sample, dialect: SampleDialect, version: string): string {
@@ -87,6 +88,7 @@ const loaders: Readonly<Record<SampleDialect, (url: string, script: string) => P
       await server.query(`drop database if exists "${name}" with (force)`);
       // Sorted by code point, as SQLite does: the order of texts is then the same in both.
       await server.query(`create database "${name}" encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8' template template0`);
+      await server.query(forTests(`"${name}"`));
     });
     await withPostgres(url, async (database) => {
       for (const part of postgresParts(script)) {

@@ -2,10 +2,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { type LiveWorld, openLiveWorld, replayed, until } from '../live/world.ts';
 import { dropDatabase, loadSql } from '../schemas/load.ts';
 
@@ -19,11 +19,7 @@ interface OwnRedis {
 }
 
 async function ownRedis(): Promise<OwnRedis> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  await new Promise((resolve) => probe.close(resolve));
+  const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'pergola-redis-'));
   let child: ChildProcess | null = null;
   return {

@@ -1,6 +1,7 @@
 /** Both wires over a real engine and real accounts, with a live core that does as the test says. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { expect } from 'vitest';
 import { noAccess } from '../../api/access/access.ts';
 import { nobody } from '../../api/access/caller.ts';
 import type { Known } from '../../api/auth/authenticate.ts';
@@ -125,4 +126,16 @@ export async function openWires(name: string, env: Readonly<Record<string, strin
       await dropDatabase(content);
     },
   };
+}
+
+/** An account of the server's own, beside the administrator's token. */
+export const person = { email: 'ada@example.com', password: 'a long enough password' };
+
+export async function addPerson({ server }: OpenedRealtime): Promise<void> {
+  const made = await fetch(`${server.base}/users`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(person),
+  });
+  expect(made.status).toBe(200);
 }

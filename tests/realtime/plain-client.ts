@@ -1,4 +1,5 @@
 /** A client of `/websocket` that hides nothing: sends texts, keeps what comes until somebody asks for it. */
+import { expect } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 
 export interface Frame {
@@ -66,6 +67,17 @@ export async function connect(url: string, options: ClientOptions = {}): Promise
       await closed;
     },
   };
+  return client;
+}
+
+/** Known by that token before it is answered; fails when it is refused. */
+export async function connectAs(token: string, url: string): Promise<PlainClient> {
+  const client = await connect(url);
+  expect(await client.ask({ type: 'auth', access_token: token })).toEqual({
+    type: 'auth',
+    status: 'ok',
+    uid: expect.any(String),
+  });
   return client;
 }
 

@@ -1,7 +1,9 @@
 /** `/socket.io` with the library's own client: by WebSocket and by polling, event by event, and what is refused. */
+import { createServer } from 'node:net';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ApiError } from '../../api/errors.ts';
+import { freePort } from '../free-port.ts';
 import { serverUrls, whenServer } from '../servers.ts';
 import { type OpenedRealtime, openWires } from './opened.ts';
 
@@ -235,3 +237,14 @@ whenServer('redis')(
   },
   30_000,
 );
+
+test('a server whose Redis never answers closes, and nothing is left that fails', async () => {
+  const port = await freePort();
+  const mute = createServer((socket) => void socket.on('error', () => {}).resume()).listen(port, '127.0.0.1');
+  const node = await openWires('realtime_socketio_mute', { REDIS_URL: `redis://127.0.0.1:${port}` });
+  const client = await asAdmin({}, node);
+  client.disconnect();
+  // What fails while nobody waits for it fails the whole run.
+  await expect(node.close()).resolves.toBeUndefined();
+  await new Promise((resolve) => mute.close(resolve));
+}, 30_000);

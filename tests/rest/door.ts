@@ -2,6 +2,7 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { afterAll, beforeEach } from 'vitest';
 import { type Access, fullAccess, noAccess } from '../../api/access/access.ts';
 import { type Caller, nobody } from '../../api/access/caller.ts';
 import type { Changed } from '../../api/engine/change-request.ts';
@@ -195,6 +196,18 @@ export async function openDoor() {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** For a whole test file: closed after it; before each test its script is the usual one again, and nothing was asked yet. */
+export async function usualDoor(): Promise<OpenDoor> {
+  const door = await openDoor();
+  const usual = { ...door.script };
+  beforeEach(() => {
+    Object.assign(door.script, usual);
+    for (const each of [door.asked, door.changes, door.logged]) each.length = 0;
+  });
+  afterAll(() => door.close());
+  return door;
 }
 
 interface SendOptions {

@@ -1,23 +1,11 @@
 /** Writes over HTTP: what the engine is told, what goes over the wire, and what every wrong request is told. */
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ExactNumber } from '../../api/query/exact.ts';
 import { Literal } from '../../api/query/value.ts';
-import { type OpenDoor, openDoor, type Script } from './door.ts';
+import { usualDoor } from './door.ts';
 
-let door: OpenDoor;
-let usual: Script;
-beforeAll(async () => {
-  door = await openDoor();
-  usual = { ...door.script };
-});
-afterAll(() => door.close());
-beforeEach(() => {
-  Object.assign(door.script, usual);
-  door.changes.length = 0;
-  door.logged.length = 0;
-});
-
+const door = await usualDoor();
 const last = () => door.changes.at(-1)!;
 
 describe('what the engine is told', () => {

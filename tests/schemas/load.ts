@@ -30,6 +30,13 @@ export async function loadSql(kind: SchemaKind, database: string, sql: string, o
   return `sqlite:${path}`;
 }
 
+/**
+ * Of a database that is there for a test only: commits need not be on disk before they are answered, and statements over tables
+ * that were just made, which are taken for large, are not compiled at length.
+ */
+export const forTests = (name: string): string =>
+  `alter database ${name} set synchronous_commit = off; alter database ${name} set jit = off`;
+
 async function loadPostgres(database: string, sql: string): Promise<string> {
   const name = `"${database.replaceAll('"', '""')}"`;
   const server = new pg.Client({ connectionString: at(serverUrls.postgres, 'postgres') });
@@ -37,6 +44,7 @@ async function loadPostgres(database: string, sql: string): Promise<string> {
   await server.query(`drop database if exists ${name} with (force)`);
   // A locale that sorts by code point, and the same on every machine.
   await server.query(`create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`);
+  await server.query(forTests(name));
   await server.end();
   const url = at(serverUrls.postgres, database);
   const client = new pg.Client({ connectionString: url });

@@ -5,61 +5,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { WebSocket } from 'ws';
-import { readConfig } from '../../api/config.ts';
-import { startServer } from '../../api/server.ts';
 import { startMariadb, whenMariadbCanStart } from './mariadb-server.ts';
 import { startPostgres, whenPostgresCanStart } from './postgres-server.ts';
+import { openWatchingServer } from './watching-server.ts';
 
 const run = promisify(execFile);
 const table = 'create table articles (id integer primary key, title varchar(50), stars integer)';
 
 /** Three rows written, changed and deleted by a program are told; beforehand it is waited until the server watches. */
 async function isTold(url: string, say: (sql: string) => Promise<unknown>): Promise<void> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'pergola-programs-'));
-  const env = {
-    DATABASE_URL: url,
-    SYSTEM_DATABASE_URL: `sqlite:${join(dataDir, 'system.db')}`,
-    DATA_DIR: dataDir,
-    WATCH: 'auto',
-    ADMIN_TOKEN: 'a-token',
-    LOG_LEVEL: 'silent',
-    HOST: '127.0.0.1',
-    PORT: '0',
-  };
-  const server = await startServer(
-    readConfig(env, {}, () => null),
-    'test',
-  );
-  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/websocket`);
+  const server = await openWatchingServer(url);
   try {
-    const told: { readonly uid?: string; readonly event?: string; readonly data?: readonly unknown[] }[] = [];
+    const times: number[] = [];
     const heard = async (event: string, data: unknown, uid?: string): Promise<void> => {
-      const is = (): boolean =>
-        told.some(
-          (each) => each.event === event && each.uid === uid && JSON.stringify(each.data ?? []).includes(JSON.stringify(data)),
-        );
       const begun = Date.now();
-      while (!is()) {
-        if (Date.now() - begun > 20_000) throw new Error(`${event} of ${JSON.stringify(data)} was not told`);
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      await server.heard(
+        `${event} of ${JSON.stringify(data)}`,
+        (each) => each.event === event && each.uid === uid && JSON.stringify(each.data ?? []).includes(JSON.stringify(data)),
+      );
       times.push(Date.now() - begun);
     };
-    const times: number[] = [];
-    socket.on('message', (text) => void told.push(JSON.parse(String(text)) as (typeof told)[number]));
-    await new Promise((resolve) => socket.once('open', resolve));
-    socket.send(JSON.stringify({ type: 'auth', access_token: 'a-token' }));
-    socket.send(JSON.stringify({ type: 'subscribe', collection: 'articles', query: { fields: ['id', 'title'] } }));
+    server.subscribe({ collection: 'articles', query: { fields: ['id', 'title'] } });
     const filter = { stars: { _gte: 3 } };
-    socket.send(JSON.stringify({ type: 'subscribe', collection: 'articles', uid: 'some', query: { fields: ['stars'], filter } }));
+    server.subscribe({ collection: 'articles', uid: 'some', query: { fields: ['stars'], filter } });
     await heard('init', []);
-    // The watch begins in the background.
-    let id = 100;
-    while (!told.some(({ event }) => event === 'create')) {
-      await say(`insert into articles values (${id++}, 'is anybody there', 0)`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    await server.begun((count) => say(`insert into articles values (${100 + count}, 'is anybody there', 0)`));
     times.length = 0;
     await say("insert into articles values (1, 'One', 4), (2, 'Two', 2), (3, 'Three', 5)");
     await heard('create', { id: 3, title: 'Three' });
@@ -69,7 +39,7 @@ async function isTold(url: string, say: (sql: string) => Promise<unknown>): Prom
     await heard('delete', 1);
     // Of what is gone the database may say no more than the key; who was told of it is told that it went.
     const some = (event: string) =>
-      told.filter((each) => each.uid === 'some' && each.event === event).flatMap(({ data = [] }) => data);
+      server.told.filter((each) => each.uid === 'some' && each.event === event).flatMap(({ data = [] }) => data);
     await heard('delete', 1, 'some');
     await say('update articles set stars = 1 where id = 3');
     await heard('delete', 3, 'some');
@@ -80,9 +50,7 @@ async function isTold(url: string, say: (sql: string) => Promise<unknown>): Prom
     expect(times).toHaveLength(6);
     process.stdout.write(`  told after ${times.join(', ')} ms: ${new URL(url).protocol}\n`);
   } finally {
-    socket.terminate();
     await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }
 

@@ -17,7 +17,15 @@ export async function openAdapter(redisUrl: string | null, log: Log): Promise<Ad
   const connect = () => {
     const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
     // It connects again by itself; without a listener its errors would end the process.
-    redis.on('error', (error: Error) => log.debug('Redis failed', { error: error.message }));
+    const failed = (error: Error): void => log.debug('Redis failed', { error: error.message });
+    redis.on('error', failed);
+    // The adapter waits for nothing it asks for: what was on its way when the connection closed would end the process as well.
+    const send = redis.sendCommand.bind(redis);
+    redis.sendCommand = (...command) => {
+      const answer = send(...command);
+      Promise.resolve(answer).catch(failed);
+      return answer;
+    };
     return redis;
   };
   const [publishes, subscribes] = [connect(), connect()];

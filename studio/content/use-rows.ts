@@ -1,0 +1,86 @@
+/**
+ * Rows of a long list, read a page at a time as they come into view. How many there are is asked for beside them, and holds nothing
+ * up; until it is known, there is at least one page more than is loaded.
+ */
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/vue-query';
+import { type ComputedRef, computed, type Ref, ref } from 'vue';
+import { get, request } from '../request/request.ts';
+
+export type Item = Readonly<Record<string, unknown>>;
+
+export interface RowsQuery {
+  readonly collection: string;
+  readonly fields: string;
+  readonly search: string;
+  readonly filter: object | null;
+  readonly sort: string;
+}
+
+export const pageSize = 100;
+
+export interface Rows {
+  /** Undefined while it is on its way. */
+  at(index: number): Item | undefined;
+  readonly count: ComputedRef<number>;
+  /** null: not known yet. */
+  readonly total: ComputedRef<number | null>;
+  readonly error: ComputedRef<unknown>;
+  readonly loading: ComputedRef<boolean>;
+  readonly fetching: ComputedRef<boolean>;
+  again(): void;
+}
+
+export function useRows(query: ComputedRef<RowsQuery>, visible: Ref<readonly [number, number]>): Rows {
+  const base = computed(() => {
+    const { search, filter, sort, fields } = query.value;
+    return { fields, ...(search && { search }), ...(filter && { filter }), ...(sort && { sort }) };
+  });
+  const path = computed(() => `items/${encodeURIComponent(query.value.collection)}`);
+  const wanted = ref<readonly number[]>([0]);
+  const pages = computed(() => {
+    const [from, to] = visible.value;
+    const some = new Set([0]);
+    for (let page = Math.floor(from / pageSize); page <= Math.floor(to / pageSize); page++) some.add(page);
+    wanted.value = [...some];
+    return wanted.value;
+  });
+  const results = useQueries({
+    queries: computed(() =>
+      pages.value.map((page) => ({
+        queryKey: ['items', query.value.collection, base.value, page],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          get<Item[]>(path.value, { ...base.value, limit: pageSize, offset: page * pageSize }, signal),
+        placeholderData: keepPreviousData,
+      })),
+    ),
+  });
+  const counted = useQuery({
+    queryKey: computed(() => ['items', query.value.collection, 'count', query.value.search, query.value.filter]),
+    queryFn: async ({ signal }) => {
+      const { search, filter } = query.value;
+      const asked = { limit: 0, meta: 'filter_count', ...(search && { search }), ...(filter && { filter }) };
+      return (await request<unknown>('GET', path.value, { query: asked, signal })).meta.filter_count ?? null;
+    },
+    placeholderData: keepPreviousData,
+  });
+  const byPage = computed(() => new Map(pages.value.map((page, place) => [page, results.value[place]?.data])));
+  const total = computed(() => counted.data.value ?? null);
+  const first = computed(() => results.value[0]);
+
+  return {
+    at: (index) => byPage.value.get(Math.floor(index / pageSize))?.[index % pageSize],
+    count: computed(() => {
+      if (total.value !== null) return total.value;
+      const loaded = first.value?.data?.length ?? 0;
+      return loaded < pageSize ? loaded : loaded + pageSize;
+    }),
+    total,
+    error: computed(() => results.value.find(({ error }) => error)?.error ?? null),
+    loading: computed(() => first.value?.isPending ?? true),
+    fetching: computed(() => results.value.some(({ isFetching }) => isFetching)),
+    again: () => {
+      for (const each of results.value) void each.refetch();
+      void counted.refetch();
+    },
+  };
+}

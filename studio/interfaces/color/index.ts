@@ -1,0 +1,4 @@
+/** A colour. */
+import { defineInterface } from '../interface.ts';
+
+export default defineInterface({ name: 'color', component: () => import('./ColorInput.vue') });

@@ -1,0 +1,20 @@
+/** What a folder in here says of itself. An interface edits one value of one field. */
+import type { Component } from 'vue';
+import type { Field } from '../schema/schema.ts';
+
+export interface Interface {
+  readonly name: string;
+  /** Given `field`, `modelValue`, `disabled`, `id` and `describedby`; says `update:modelValue`. */
+  readonly component: () => Promise<{ readonly default: Component }>;
+}
+
+/** Props of every interface. */
+export interface InterfaceProps {
+  readonly field: Field;
+  readonly disabled: boolean;
+  readonly id: string;
+  /** The item's key; null: it is new. */
+  readonly itemKey: string | null;
+}
+
+export const defineInterface = (of: Interface): Interface => of;

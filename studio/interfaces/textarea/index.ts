@@ -1,0 +1,4 @@
+/** Text of several lines. */
+import { defineInterface } from '../interface.ts';
+
+export default defineInterface({ name: 'textarea', component: () => import('./LongText.vue') });

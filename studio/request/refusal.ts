@@ -1,0 +1,48 @@
+/** What the server refuses a request with, as a person is told: a sentence, and what to do about it. */
+
+/** One of the server's errors; `field` where one field is at fault. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly field: string | null;
+}
+
+export class Refusal extends Error {
+  /** 0: the server was not reached. */
+  readonly status: number;
+  readonly faults: readonly Fault[];
+
+  constructor(status: number, faults: readonly Fault[]) {
+    super(faults[0]?.message ?? 'The server did not answer');
+    this.status = status;
+    this.faults = faults;
+  }
+
+  get code(): string {
+    return this.faults[0]?.code ?? (this.status === 0 ? 'UNREACHABLE' : 'UNKNOWN');
+  }
+
+  get hint(): string | null {
+    return this.faults[0]?.hint ?? null;
+  }
+}
+
+interface Wire {
+  readonly message?: unknown;
+  readonly extensions?: { readonly code?: unknown; readonly hint?: unknown; readonly field?: unknown };
+}
+
+/** An answer that is no JSON comes from something before the server: it has no faults to tell. */
+export function refusalOf(status: number, body: unknown): Refusal {
+  const errors = typeof body === 'object' && body !== null && 'errors' in body && Array.isArray(body.errors) ? body.errors : [];
+  return new Refusal(
+    status,
+    errors.map(({ message, extensions }: Wire) => ({
+      code: String(extensions?.code ?? 'UNKNOWN'),
+      message: String(message ?? ''),
+      hint: typeof extensions?.hint === 'string' ? extensions.hint : null,
+      field: typeof extensions?.field === 'string' ? extensions.field : null,
+    })),
+  );
+}

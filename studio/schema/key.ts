@@ -1,0 +1,15 @@
+/** An item's key as URLs have it: values in the key's order, each percent-encoded, with commas between. */
+import type { Collection } from './schema.ts';
+
+export const keyOf = ({ key }: Pick<Collection, 'key'>, item: Readonly<Record<string, unknown>>): string =>
+  key.map((name) => encodeURIComponent(String(item[name] ?? ''))).join(',');
+
+/** What names a new item, where an item's key would be. */
+export const newKey = '+';
+
+/** Where the API has an item. `key` is as `keyOf` answers it. */
+export const pathOf = (collection: string, key: string): string => `items/${encodeURIComponent(collection)}/${key}`;
+
+/** Where the studio has it. */
+export const pageOf = (collection: string, key?: string): string =>
+  `/content/${encodeURIComponent(collection)}${key === undefined ? '' : `/${encodeURIComponent(key)}`}`;

@@ -1,0 +1,186 @@
+/** What the server says of collections and fields -> a Schema. Pure. */
+import { type Access, accessOf, type WireAccess } from './access.ts';
+import { displayFor, type Facts, interfaceFor, interfaceNamed } from './choose.ts';
+import type { Choice, Collection, Field, Relation, Schema } from './schema.ts';
+import { templateFor } from './template.ts';
+import { titleOf, titleOfRelation } from './title.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+export interface WireCollection {
+  readonly collection: string;
+  readonly meta: {
+    readonly icon: string | null;
+    readonly note: string | null;
+    readonly hidden: boolean;
+    readonly singleton: boolean;
+    readonly display_template: string | null;
+    readonly sort_field: string | null;
+    readonly group: string | null;
+    readonly sort: number | null;
+  } | null;
+  readonly schema: { readonly name: string } | null;
+  readonly pergola?: { readonly kind: string; readonly key: readonly string[]; readonly writable: boolean };
+}
+
+export interface WireField {
+  readonly collection: string;
+  readonly field: string;
+  readonly type: string;
+  readonly schema: {
+    readonly default_value: unknown;
+    readonly max_length: number | null;
+    readonly is_nullable: boolean;
+    readonly is_primary_key: boolean;
+    readonly is_generated: boolean;
+    readonly has_auto_increment: boolean;
+  } | null;
+  readonly meta: {
+    readonly special: readonly string[] | null;
+    readonly interface: string | null;
+    readonly options: Options | null;
+    readonly hidden: boolean;
+    readonly readonly: boolean;
+    readonly required: boolean;
+    readonly width: string | null;
+    readonly note: string | null;
+    readonly sort: number | null;
+  } | null;
+  readonly pergola?: { readonly relation: Relation | null };
+}
+
+export interface Wire {
+  readonly collections: readonly WireCollection[];
+  readonly fields: readonly WireField[];
+  readonly access: WireAccess;
+  /** Interfaces there are. */
+  readonly interfaces: ReadonlySet<string>;
+}
+
+export function schemaOf({ collections, fields, access: rights, interfaces }: Wire): Schema {
+  const access = accessOf(rights);
+  const byCollection = new Map<string, WireField[]>();
+  for (const field of fields) {
+    const some = byCollection.get(field.collection) ?? [];
+    byCollection.set(field.collection, some);
+    some.push(field);
+  }
+  const sorted = [...collections].sort(
+    (a, b) => (a.meta?.sort ?? 1e6) - (b.meta?.sort ?? 1e6) || a.collection.localeCompare(b.collection),
+  );
+  const tables = sorted
+    .filter(({ schema }) => schema !== null)
+    .map((wire) => collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces));
+  const joining = new Set(tables.filter(({ fields: all }) => joins([...all.values()])).map(({ name }) => name));
+  return {
+    access,
+    collections: new Map(tables.map((each) => [each.name, withoutJoining(each, joining)])),
+    folders: sorted
+      .filter(({ schema }) => schema === null)
+      .map(({ collection, meta }) => ({ name: collection, title: titleOf(collection), group: meta?.group ?? null })),
+  };
+}
+
+/** What only says what belongs together is seen where these meet, not as a list of its own. */
+function withoutJoining(collection: Collection, joining: ReadonlySet<string>): Collection {
+  const hides = ({ relation }: Field): boolean =>
+    relation?.kind === 'many' && relation.through === null && joining.has(relation.target);
+  return {
+    ...collection,
+    hidden: collection.hidden || joining.has(collection.name),
+    fields: new Map([...collection.fields].map(([name, field]) => [name, hides(field) ? { ...field, hidden: true } : field])),
+  };
+}
+
+function collectionOf(
+  wire: WireCollection,
+  wireFields: readonly WireField[],
+  access: Access,
+  interfaces: ReadonlySet<string>,
+): Collection {
+  const { collection: name, meta, pergola } = wire;
+  const system = name.startsWith('directus_') || name.startsWith('pergola_');
+  const key = pergola?.key ?? wireFields.filter(({ schema }) => schema?.is_primary_key).map(({ field }) => field);
+  const fields = wireFields
+    .filter(({ field }) => access.mayField('read', name, field))
+    .map((each) => fieldOf(each, key, pergola?.writable ?? true, interfaces));
+  return {
+    name,
+    title: titleOf(name),
+    icon: pergola?.kind === 'view' ? 'i-lucide-scan-eye' : meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2',
+    note: meta?.note ?? null,
+    kind: pergola?.kind === 'view' ? 'view' : 'table',
+    hidden: meta?.hidden ?? false,
+    singleton: meta?.singleton ?? false,
+    system,
+    key,
+    writable: pergola?.writable ?? true,
+    template: meta?.display_template || templateFor(fields, key),
+    sortField: meta?.sort_field ?? null,
+    group: meta?.group ?? null,
+    fields: new Map(fields.map((field) => [field.name, field])),
+  };
+}
+
+function fieldOf(wire: WireField, key: readonly string[], writable: boolean, interfaces: ReadonlySet<string>): Field {
+  const { field: name, type, schema, meta } = wire;
+  const relation = wire.pergola?.relation ?? null;
+  const options = meta?.options ?? {};
+  const facts: Facts = {
+    name,
+    type,
+    special: meta?.special ?? [],
+    relation,
+    choices: choicesOf(options),
+    maxLength: schema?.max_length ?? null,
+  };
+  const said = meta?.interface ? interfaceNamed(meta.interface) : null;
+  const isKey = key.includes(name);
+  const automatic = schema !== null && (schema.has_auto_increment || schema.is_generated);
+  const edited = said !== null && interfaces.has(said) ? said : interfaceFor(facts);
+  return {
+    name,
+    collection: wire.collection,
+    title: relation?.kind === 'one' ? titleOfRelation(name) : titleOf(name),
+    type,
+    relation,
+    interface: edited,
+    display: displayFor(facts),
+    options,
+    choices: facts.choices,
+    width:
+      meta?.width?.startsWith('half') || narrow.has(edited) || (edited === 'input' && (facts.maxLength ?? 255) <= 80)
+        ? 'half'
+        : 'full',
+    note: meta?.note || null,
+    required: meta?.required ?? false,
+    readonly: !writable || automatic || (meta?.readonly ?? false),
+    hidden: meta?.hidden ?? false,
+    nullable: schema?.is_nullable ?? true,
+    isKey,
+    automatic,
+    maxLength: facts.maxLength,
+    default: automatic ? undefined : schema?.default_value,
+  };
+}
+
+/** Of a table that only says what belongs together: it is seen where these meet. */
+const joins = (fields: readonly Field[]): boolean => {
+  const columns = fields.filter(({ type }) => type !== 'alias');
+  return (
+    columns.length >= 2 &&
+    columns.filter(({ relation }) => relation?.kind === 'one').length >= 2 &&
+    columns.every(({ relation, isKey }) => relation !== null || isKey)
+  );
+};
+
+const narrow = new Set(['number', 'boolean', 'datetime', 'select', 'color', 'to-one']);
+
+function choicesOf({ choices }: Options): readonly Choice[] | null {
+  if (!Array.isArray(choices) || choices.length === 0) return null;
+  return choices.map((each: { value?: Choice['value']; text?: string } | string) =>
+    typeof each === 'string'
+      ? { value: each, text: titleOf(each) }
+      : { value: each.value ?? '', text: each.text ?? String(each.value) },
+  );
+}

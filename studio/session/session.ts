@@ -1,0 +1,70 @@
+/** Who is signed in. The session itself is a cookie that no script reads. */
+import { shallowRef } from 'vue';
+import { queries } from '../request/queries.ts';
+import { Refusal } from '../request/refusal.ts';
+import { get, request } from '../request/request.ts';
+
+export interface User {
+  readonly id: string;
+  readonly email: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly language: string | null;
+}
+
+/** null: nobody; undefined: not known yet. */
+export const user = shallowRef<User | null | undefined>(undefined);
+
+const fields = 'id,email,first_name,last_name,language';
+
+/** Whether there may be a session: who was never here is not asked for. No secret. */
+const trace = 'pergola/signed-in';
+
+/** Asks the server the first time. Throws where it does not answer. */
+export async function currentUser(): Promise<User | null> {
+  if (user.value !== undefined) return user.value;
+  if (localStorage.getItem(trace) === null) return null;
+  try {
+    user.value = await get<User>('users/me', { fields });
+  } catch (error) {
+    if (!(error instanceof Refusal) || (error.status !== 401 && error.status !== 403)) throw error;
+    forgetUser();
+  }
+  return user.value ?? null;
+}
+
+/** Whether a provider of single sign-on has left a session. */
+export async function arriving(): Promise<boolean> {
+  localStorage.setItem(trace, '1');
+  user.value = undefined;
+  return (await currentUser()) !== null;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly otp?: string;
+}
+
+/** `begin`: what can be asked for as soon as there is a session. Throws a Refusal: INVALID_CREDENTIALS, INVALID_OTP where a second factor is missing or wrong. */
+export async function signIn(credentials: Credentials, begin: () => unknown): Promise<void> {
+  await request('POST', 'auth/login', { body: { ...credentials, mode: 'session' } });
+  queries.clear();
+  localStorage.setItem(trace, '1');
+  begin();
+  user.value = await get<User>('users/me', { fields });
+}
+
+export async function signOut(): Promise<void> {
+  await request('POST', 'auth/logout', { body: { mode: 'session' } }).catch(() => {});
+  forgetUser();
+}
+
+export function forgetUser(): void {
+  localStorage.removeItem(trace);
+  user.value = null;
+  queries.clear();
+}
+
+export const nameOf = ({ first_name, last_name, email }: User): string =>
+  [first_name, last_name].filter(Boolean).join(' ') || email || '';

@@ -1,0 +1,39 @@
+/** Items by text, across the collections that can be searched: a few of each, all asked at once. */
+import { get } from '../request/request.ts';
+import { keyOf } from '../schema/key.ts';
+import type { Collection, Schema } from '../schema/schema.ts';
+import { fieldsOfTemplate, textOfTemplate } from '../schema/template.ts';
+import { shown } from './branches.ts';
+
+export interface FoundItem {
+  readonly collection: Collection;
+  readonly text: string;
+  readonly to: string;
+}
+
+/** Many collections are not all searched at every letter. */
+const most = { collections: 12, each: 4 };
+
+export async function findItems(schema: Schema, text: string, signal: AbortSignal): Promise<readonly FoundItem[]> {
+  const some = shown(schema)
+    .filter(
+      ({ key, fields, kind }) =>
+        kind === 'table' && key.length > 0 && [...fields.values()].some(({ type }) => type === 'string' || type === 'text'),
+    )
+    .slice(0, most.collections);
+  const found = await Promise.all(
+    some.map(async (collection) => {
+      const fields = [...new Set([...collection.key, ...fieldsOfTemplate(collection.template)])].join(',');
+      const query = { search: text, limit: most.each, fields };
+      const items = await get<Record<string, unknown>[]>(`items/${encodeURIComponent(collection.name)}`, query, signal).catch(
+        () => [],
+      );
+      return items.map((item) => ({
+        collection,
+        text: textOfTemplate(collection.template, item) || keyOf(collection, item),
+        to: `/content/${encodeURIComponent(collection.name)}/${encodeURIComponent(keyOf(collection, item))}`,
+      }));
+    }),
+  );
+  return found.flat();
+}
