@@ -115,13 +115,18 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
 
   /** A statement that fails for a table or column that is gone is tried once more with the schema as it is now. */
   async function withFreshSchema<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
-    for (let closed = gate.closed(); closed; closed = gate.closed()) await closed;
+    if (gate.closed()) await admitted(caller);
     gate.enter();
     try {
       return await tried(caller, work);
     } finally {
       gate.leave();
     }
+  }
+
+  /** What the server asks for itself may be part of what others wait for. */
+  async function admitted({ access }: Caller): Promise<void> {
+    for (let closed = gate.closed(); closed && !access.server; closed = gate.closed()) await closed;
   }
 
   async function tried<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
@@ -146,7 +151,7 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
 
   /** What has been handed out already cannot be taken back: only the first chunk is tried again. */
   async function* stream(request: ReadRequest, caller: Caller, signal: AbortSignal): AsyncIterable<readonly string[]> {
-    for (let closed = gate.closed(); closed; closed = gate.closed()) await closed;
+    if (gate.closed()) await admitted(caller);
     gate.enter();
     try {
       yield* streamed(request, caller, signal);
