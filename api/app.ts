@@ -19,7 +19,7 @@ import type { Log } from './log.ts';
 import { defaultLimits } from './parse/limits.ts';
 import { socketioPath } from './realtime/realtime.ts';
 import { jsonBodies } from './rest/body.ts';
-import { abortWhenGone, callerOf, type Door } from './rest/door.ts';
+import { abortWhenGone, callerOf, type Door, forgetCaller } from './rest/door.ts';
 import { errorHandler, routeNotFound } from './rest/errors.ts';
 import { restRoutes } from './rest/router.ts';
 import { openApi } from './rest/schema/openapi.ts';
@@ -101,6 +101,7 @@ export function openApp(settings: AppSettings): App {
     live: settings.live ?? null,
     config,
     callerOf: (request, response) => callerOf(rest, request, response),
+    forgetCaller,
     whenGone: abortWhenGone,
     openApi: (model, access) => openApi(model, access, rest.info),
   });

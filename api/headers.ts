@@ -44,7 +44,7 @@ export function answerHeaders({ corsOrigin, https }: HeaderSettings): (request: 
     ...anyone,
     ...(corsOrigin === true ? null : { 'Access-Control-Allow-Credentials': 'true' }),
     'Access-Control-Expose-Headers':
-      'Content-Disposition, ETag, Retry-After, Server-Timing, Location, Tus-Resumable, Upload-Length, Upload-Offset, Directus-File-Id',
+      'Content-Disposition, Deprecation, ETag, Retry-After, Server-Timing, Sunset, Location, Tus-Resumable, Upload-Length, Upload-Offset, Directus-File-Id',
   };
   return (request, response) => {
     const { origin } = request.headers;

@@ -17,6 +17,8 @@ export interface Caller {
   /** The row of `directus_sessions` the request came with; null for tokens that need none. */
   readonly session: string | null;
   readonly origin: Origin;
+  /** By which names the rights were worked out (`Model.names`); absent: they hang on none. */
+  readonly names?: number;
 }
 
 export interface Share {

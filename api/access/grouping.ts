@@ -26,7 +26,7 @@ function allowGroup(sight: Sight, visible: Visible, operand: Operand): AllowedOp
 }
 
 /** `year(born)` answers under `born_year`. */
-export const groupName = ({ name, function: fn }: Operand): string => (fn ? `${name}_${fn}` : name);
+export const groupName = ({ name, as = name, function: fn }: Operand): string => (fn ? `${as}_${fn}` : as);
 
 /** In a grouped list there is nothing to sort by but its groups and its aggregates. */
 export function groupKeys(
@@ -49,7 +49,12 @@ export function groupKeys(
   );
 }
 
-function allowAggregate(sight: Sight, visible: Visible, { aggregate, name }: Aggregate, parameter: string): AllowedAggregate {
+function allowAggregate(
+  sight: Sight,
+  visible: Visible,
+  { aggregate, name, as = name }: Aggregate,
+  parameter: string,
+): AllowedAggregate {
   if (name === '*') {
     if (aggregate !== 'count' && aggregate !== 'countAll')
       throw invalidQuery(parameter, `${aggregate} needs a field; only count and countAll take *`);
@@ -85,7 +90,7 @@ function allowAggregate(sight: Sight, visible: Visible, { aggregate, name }: Agg
     throw invalidQuery(parameter, `${aggregate} does not work on "${name}", which is of type ${field.type.name}`, undefined, {
       path: [name],
     });
-  return { aggregate, field, mask, name };
+  return { aggregate, field, mask, name: as };
 }
 
 const isOrdered = (type: string): boolean => ['string', 'text'].includes(type);

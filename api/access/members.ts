@@ -36,13 +36,17 @@ function expand(sight: Sight, visible: Visible, nodes: readonly FieldNode[]): Sp
     if (node.kind !== 'wildcard') return [node];
     return [...visible.collection.fields.values()]
       .filter((field) => field.inWildcard && glimpseField(visible, field.name) && inStar(sight, visible, field))
-      .map((field) => ({
-        kind: 'field',
-        name: field.name,
-        as: field.name,
-        select: node.below ? inReach(sight, visible, field, node.below) : null,
-      }));
+      .flatMap((field) => {
+        const select = node.below ? inReach(sight, visible, field, node.below) : null;
+        const names = [field.name, ...oldNamesOf(sight, visible, field)];
+        return names.map((as): Spelled => ({ kind: 'field', name: field.name, as, select }));
+      });
   });
+}
+
+/** Whoever asks for all still finds a field under the name it had, as long as that is good; but the server itself. */
+function oldNamesOf({ access }: Sight, { collection: { renamed } }: Visible, { name }: Field): readonly string[] {
+  return renamed && !access.server ? [...renamed.values()].flatMap(({ now, old }) => (now === name ? [old] : [])) : [];
 }
 
 /** A relation without a column is answered by the keys of its rows: it takes leave to see these. */

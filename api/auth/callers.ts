@@ -121,12 +121,21 @@ export async function openCallers(engine: Engine, log: Log, settings: MarksSetti
       return { ...callerOf(rights, rights.access), origin };
     },
     share: async (id, origin, session = null) => {
+      const names = engine.model().names ?? 0;
       const item = await keep.share(id);
       if (item === null || item.creator === null || !isOpen(item, Date.now())) return null;
       const [creator, role] = await Promise.all([keep.ofUser(item.creator, origin.ip), keep.ofRole(item.role, origin.ip)]);
       if (creator === null) return null;
       const access = ofGuest(creator.access, role.access, item);
-      return { ...callerOf(role, access), share: { id: item.id, collection: item.collection, item: item.item }, session, origin };
+      // What it is of, and the rights of both sides: the oldest of these counts.
+      const oldest = Math.min(names, creator.names, role.names);
+      return {
+        ...callerOf(role, access),
+        names: oldest,
+        share: { id: item.id, collection: item.collection, item: item.item },
+        session,
+        origin,
+      };
     },
     globals: async (caller) => {
       const { policies } = await keep.book();
@@ -155,8 +164,9 @@ export async function openCallers(engine: Engine, log: Log, settings: MarksSetti
   };
 }
 
-const callerOf = ({ person, roles, policies }: Rights, access: Access): Omit<Caller, 'origin'> => ({
+const callerOf = ({ person, roles, policies, names }: Rights, access: Access): Omit<Caller, 'origin'> => ({
   access,
+  ...(access.admin ? null : { names }),
   user: person.user,
   role: person.role,
   roles,

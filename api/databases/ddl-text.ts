@@ -1,11 +1,20 @@
 /** What the databases spell alike of changes of tables: names, types, rules. How each quotes is given. Pure. */
 import type { TableName } from '../../introspection/catalog.ts';
+import { ApiError } from '../errors.ts';
 import type { TypeName } from '../model/type.ts';
 import type { Choices, ColumnShape, Default, ForeignKeyShape, LocalName, Step } from './ddl.ts';
 
 export const step = (text: string, undo: string | null = null): Step => ({ text, undo });
 
 export const textLiteral = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** What speaks of a name in words of its own, which no database looks into. */
+export const spokenOf = (what: string, name: string): ApiError =>
+  new ApiError(
+    'UNPROCESSABLE_CONTENT',
+    { reason: `${what} speaks of "${name}"` },
+    'Drop it, rename, and make it anew with the new name',
+  );
 
 export type DdlText = ReturnType<typeof ddlText>;
 

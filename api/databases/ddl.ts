@@ -117,4 +117,17 @@ export type TableChange = { readonly table: LocalName } & (
   | { readonly do: 'drop index'; readonly name: string; readonly columns: readonly string[]; readonly unique: boolean }
   | { readonly do: 'add foreign key'; readonly key: ForeignKeyShape }
   | { readonly do: 'drop foreign key'; readonly name: string; readonly columns: readonly string[] }
+  /** What refers to it in the database itself (keys, indexes, views, triggers) goes on referring to it, or the change is refused. */
+  | { readonly do: 'rename table'; readonly to: string }
+  | { readonly do: 'rename column'; readonly column: string; readonly to: string }
+  /** Rows: values of a text column that are the one become the other. */
+  | { readonly do: 'replace'; readonly column: string; readonly from: string; readonly to: string }
+  /** Rows: the member of the JSON objects in a column gets another name, in rows whose `where` column has this value. */
+  | {
+      readonly do: 'rename member';
+      readonly column: string;
+      readonly from: string;
+      readonly to: string;
+      readonly where: { readonly column: string; readonly is: string };
+    }
 );

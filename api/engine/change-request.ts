@@ -38,6 +38,8 @@ export interface Transaction {
    * that, what is thrown is no ApiError any more, and all is lost.
    */
   attempt<T>(work: () => Promise<T>): Promise<T>;
+  /** Work of the server itself in a transaction of its own, committed when it is done whatever becomes of this one. */
+  apart(work: (transaction: Transaction) => Promise<void>): Promise<void>;
   /** For statements that change tables; to be asked for before anything else of that source. */
   shape(source: string): Promise<DatabaseTransaction>;
 }

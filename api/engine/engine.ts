@@ -22,9 +22,15 @@ export interface Engine {
   change(request: ChangeRequest, caller: Caller, signal: AbortSignal): Promise<Changed>;
   /**
    * Several reads and writes in one transaction: committed when `work` is done, undone when it throws. It may be run again
-   * from the start, where the database gave way to another transaction.
+   * from the start, where the database gave way to another transaction. `alone`: no other work of this server goes on from before
+   * it begins until the model is that of after it.
    */
-  transaction<T>(caller: Caller, signal: AbortSignal, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(
+    caller: Caller,
+    signal: AbortSignal,
+    work: (transaction: Transaction) => Promise<T>,
+    how?: { readonly alone?: boolean },
+  ): Promise<T>;
   /** How far values in hand say what a source stores; for `matches`. */
   storage(source: string): Storage;
   /** From now on; hooks of a collection run in the order they were added. */

@@ -4,17 +4,23 @@ import type { Caller } from '../access/caller.ts';
 import { DatabaseFailure } from '../databases/database.ts';
 import { ApiError } from '../errors.ts';
 import type { Model } from '../model/model.ts';
+import { firstSunset } from '../model/old-names.ts';
 import { type ModelSettings, noSettings } from '../model/settings.ts';
 import { printPlan } from '../plan/print.ts';
 import { bind } from './compiled.ts';
 import type { Engine, EngineSettings, ReadRequest, SettingsSource, SourceHealth } from './engine.ts';
 import { explainFailure } from './failure.ts';
+import { openGate } from './gate.ts';
 import { makeReady, type Reading, read } from './read.ts';
 import { Remembered } from './remembered.ts';
 import { openSources, type Sources } from './sources.ts';
+import { refuseStale } from './stale-names.ts';
 import { streamItems } from './stream.ts';
 import { openChanges } from './write/changes.ts';
 import { perform } from './write/perform.ts';
+
+/** How often a model is read where it changes each time. */
+const readings = 5;
 
 export async function openEngine(settings: EngineSettings, said: ModelSettings | SettingsSource = noSettings): Promise<Engine> {
   const sources = await openSources(settings, 'read' in said ? said : constant(said));
@@ -30,6 +36,10 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     throw error instanceof DatabaseFailure ? error.cause : error;
   }
   let reloading: Promise<void> | null = null;
+  const gate = openGate();
+  /** When the first of the old names is over. */
+  let sunset: NodeJS.Timeout | null = null;
+  mindSunset();
 
   /** One reload at a time: who asks during one waits for it. */
   function reload(): Promise<void> {
@@ -46,13 +56,29 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
   }
 
   async function swapModel(): Promise<void> {
-    const mark = await sources.fingerprint();
-    const next = await sources.readModel();
+    let mark = await sources.fingerprint();
+    let next = await sources.readModel();
+    // What changed while it was read may be in it by half.
+    for (let tried = 1; tried < readings; tried++) {
+      const now = await sources.fingerprint();
+      if (now === mark) break;
+      mark = now;
+      next = await sources.readModel();
+    }
     fingerprint = mark;
     if (next.version === model.version) return;
     model = next;
     // A new one: a read that began under the old model may still put something into the old.
     remembered = new Remembered();
+    mindSunset();
+  }
+
+  function mindSunset(): void {
+    if (sunset) clearTimeout(sunset);
+    const first = firstSunset(model);
+    // A timer counts to some 24 days; what is later is looked at again.
+    const left = Math.min(Math.max(first * 1000 - Date.now(), 0) + 5, 2_000_000_000);
+    sunset = first === Infinity ? null : setTimeout(() => void reload().then(mindSunset, mindSunset), left).unref();
   }
 
   const poll = settings.schemaPoll > 0 ? setInterval(() => void look(), settings.schemaPoll * 1000).unref() : null;
@@ -63,6 +89,12 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
       if ((await sources.fingerprint()) !== fingerprint) await reload();
     } catch {}
   }
+
+  /** Throws where the caller's rights are of other names than the model. */
+  const readingFor = (caller: Caller): Reading => {
+    refuseStale(caller, model);
+    return reading();
+  };
 
   const reading = (): Reading => ({
     model,
@@ -75,7 +107,7 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
   });
 
   const changes = openChanges({
-    reading,
+    reading: readingFor,
     reload: reloadAnew,
     systemSource: settings.systemSource ?? null,
     log: settings.log ?? null,
@@ -83,6 +115,21 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
 
   /** A statement that fails for a table or column that is gone is tried once more with the schema as it is now. */
   async function withFreshSchema<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
+    if (gate.closed()) await admitted(caller);
+    gate.enter();
+    try {
+      return await tried(caller, work);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /** What the server asks for itself may be part of what others wait for. */
+  async function admitted({ access }: Caller): Promise<void> {
+    for (let closed = gate.closed(); closed && !access.server; closed = gate.closed()) await closed;
+  }
+
+  async function tried<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -104,9 +151,19 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
 
   /** What has been handed out already cannot be taken back: only the first chunk is tried again. */
   async function* stream(request: ReadRequest, caller: Caller, signal: AbortSignal): AsyncIterable<readonly string[]> {
+    if (gate.closed()) await admitted(caller);
+    gate.enter();
+    try {
+      yield* streamed(request, caller, signal);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  async function* streamed(request: ReadRequest, caller: Caller, signal: AbortSignal): AsyncIterable<readonly string[]> {
     let begun = false;
     try {
-      for await (const items of streamItems(reading(), request, caller, signal)) {
+      for await (const items of streamItems(readingFor(caller), request, caller, signal)) {
         begun = true;
         yield items;
       }
@@ -116,7 +173,7 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     }
     try {
       await reload();
-      yield* streamItems(reading(), request, caller, signal);
+      yield* streamItems(readingFor(caller), request, caller, signal);
     } catch (error) {
       throw explainFailure(error, '', caller.access);
     }
@@ -124,7 +181,7 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
 
   return {
     model: () => model,
-    read: (request, caller, signal) => withFreshSchema(caller, () => read(reading(), request, caller, signal)),
+    read: (request, caller, signal) => withFreshSchema(caller, () => read(readingFor(caller), request, caller, signal)),
     stream,
     change: (request, caller, signal) =>
       withFreshSchema(caller, () =>
@@ -137,8 +194,10 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
           ),
         ),
       ),
-    transaction: (caller, signal, work) =>
-      withFreshSchema(caller, () => changes.run(caller, signal, ({ transaction }) => work(transaction))),
+    transaction: (caller, signal, work, { alone = false } = {}) => {
+      const run = (open: (() => void) | null) => changes.run(caller, signal, ({ transaction }) => work(transaction), open);
+      return alone ? gate.alone((open) => tried(caller, () => run(open))) : withFreshSchema(caller, () => run(null));
+    },
     // A source that is gone has no values in hand.
     storage: (source) => sources.databases.get(source)?.storage ?? 'loose',
     hook: changes.hook,
@@ -163,12 +222,13 @@ export async function openEngine(settings: EngineSettings, said: ModelSettings |
     explain: async (request, caller) => {
       if (!caller.access.admin)
         throw new ApiError('FORBIDDEN', { reason: 'Only administrators may see how a request is answered' });
-      return withFreshSchema(caller, () => explain(reading(), request, caller));
+      return withFreshSchema(caller, () => explain(readingFor(caller), request, caller));
     },
     health: () => healthOf(sources),
     reload: reloadAnew,
     close: async () => {
       if (poll) clearInterval(poll);
+      if (sunset) clearTimeout(sunset);
       await sources.close();
     },
   };

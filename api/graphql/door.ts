@@ -30,6 +30,8 @@ export interface GraphqlDoor {
   readonly log: Log;
   /** Who asks; the same for every door. Throws an ApiError for credentials that are wrong. */
   callerOf(request: Request, response: Response): Promise<Caller>;
+  /** Has that asked anew. */
+  forgetCaller(response: Response): void;
   /** Aborts when the client has gone. */
   whenGone(response: Response): AbortSignal;
   /** The OpenAPI document: REST's own, which GraphQL hands out as well. */

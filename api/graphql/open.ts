@@ -5,6 +5,7 @@
 import type { Request, Response } from 'express';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../access/caller.ts';
+import { StaleNames } from '../engine/stale-names.ts';
 import { ApiError } from '../errors.ts';
 import type { GraphqlDoor } from './door.ts';
 import type { ExecuteRequest } from './execute/execute.ts';
@@ -59,27 +60,49 @@ export function openGraphql(door: GraphqlDoor): Graphql {
     ready,
     subscribe,
     async answer(scope, request, response) {
-      const events = wantsEvents(request);
-      try {
-        const params = paramsOf(request);
-        const caller = await door.callerOf(request, response);
-        const asked = await ready(scope, params, caller.access);
-        const { operation } = asked.operation;
-        if (request.method === 'GET' && operation === 'mutation') throw byPostOnly(response);
-        if (operation === 'subscription') {
-          if (!events) throw noStream();
-          return await sendEvents(request, response, asked, subscribe);
+      for (let tried = 1; ; tried++) {
+        const { names } = engine.model();
+        const again = (): boolean => tried < mostTimes && engine.model().names !== names;
+        try {
+          if (await answerOnce(scope, request, response, again)) return;
+        } catch (error) {
+          if (!(error instanceof RefusedDocument) && !(error instanceof StaleNames)) throw error;
+          if (!again()) {
+            if (!(error instanceof RefusedDocument)) throw error;
+            return sendJson(request, response, 400, errorsText(error.errors));
+          }
         }
-        const { text, executed } = await executeText(execution(asked, request, response, caller));
-        if (events) return sendEvent(response, text);
-        sendJson(request, response, executed ? 200 : 400, text);
-      } catch (error) {
-        if (!(error instanceof RefusedDocument)) throw error;
-        sendJson(request, response, 400, errorsText(error.errors));
+        door.forgetCaller(response);
       }
     },
   };
+
+  /** false: it failed as names changed meanwhile, and has written nothing. */
+  async function answerOnce(scope: Scope, request: Request, response: Response, again: () => boolean): Promise<boolean> {
+    const events = wantsEvents(request);
+    const params = paramsOf(request);
+    const caller = await door.callerOf(request, response);
+    const asked = await ready(scope, params, caller.access);
+    const { operation, selectionSet } = asked.operation;
+    if (request.method === 'GET' && operation === 'mutation') throw byPostOnly(response);
+    if (operation === 'subscription') {
+      if (!events) throw noStream();
+      await sendEvents(request, response, asked, subscribe);
+      return true;
+    }
+    const { text, executed, failed } = await executeText(execution(asked, request, response, caller));
+    // Of several mutations, some may have been done.
+    const harmless =
+      operation === 'query' || (selectionSet.selections.length === 1 && selectionSet.selections[0]?.kind === 'Field');
+    if (failed && harmless && again()) return false;
+    if (events) sendEvent(response, text);
+    else sendJson(request, response, executed ? 200 : 400, text);
+    return true;
+  }
 }
+
+/** A request is begun anew at most so often, where names change during each. */
+const mostTimes = 3;
 
 const errorsText = (errors: readonly GraphQLFormattedError[]): string => JSON.stringify({ errors });
 

@@ -77,6 +77,8 @@ export function openConnection(wire: Wire, around: Surroundings): Attended {
     return known ?? found;
   }
 
+  const isOfNow = ({ names }: Caller): boolean => names === undefined || names === (engine.model().names ?? 0);
+
   /** From now on it is this one; subscriptions move to where that one's rights put them. */
   function become(next: Known): void {
     known = next;
@@ -160,7 +162,13 @@ export function openConnection(wire: Wire, around: Surroundings): Attended {
   }
 
   const connection: Attended = {
-    caller: async () => (await identified()).caller,
+    caller: async () => {
+      const { caller } = await identified();
+      if (isOfNow(caller)) return caller;
+      // Its rights are about names that are no more.
+      await connection.check();
+      return (await identified()).caller;
+    },
     authenticate: async (next) => {
       const mine = ++turn;
       const found = await auth.identify(next);
@@ -212,7 +220,8 @@ export function openConnection(wire: Wire, around: Surroundings): Attended {
     },
     revoke: () => expire(new ApiError('INVALID_CREDENTIALS', {}, 'Sign in again')),
     renew: () => {
-      if (known) become(known);
+      // Rights about names of before are asked anew first.
+      if (known && isOfNow(known.caller)) become(known);
     },
     tooOld: () => expire(new ApiError('TOKEN_EXPIRED', {}, 'Refresh it, or sign in again')),
     mind: pressure.mind,

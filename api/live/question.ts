@@ -8,6 +8,8 @@ import { authorizeRead } from '../access/authorize.ts';
 import type { Caller } from '../access/caller.ts';
 import { seeCollection } from '../access/visible.ts';
 import type { Engine } from '../engine/engine.ts';
+import { currentQuery } from '../engine/wire/current-query.ts';
+import { collectionKnown } from '../engine/wire/known-names.ts';
 import { ApiError, invalidQuery } from '../errors.ts';
 import { parseKey } from '../model/key.ts';
 import type { Collection, Field } from '../model/model.ts';
@@ -55,7 +57,7 @@ export interface Column {
  * no more than their keys.
  */
 export function questionOf(
-  { collection: name, item, query: wire, initial }: Pick<Wanted, 'collection' | 'item' | 'query' | 'initial'>,
+  { collection: asked, item, query: wire, initial }: Pick<Wanted, 'collection' | 'item' | 'query' | 'initial'>,
   caller: Caller,
   engine: Pick<Engine, 'model' | 'storage'>,
   limits: LiveLimits,
@@ -66,10 +68,12 @@ export function questionOf(
     throw invalidQuery('query', `It has ${size} characters, and may have ${limits.query}`, 'Ask for less in one subscription');
   const model = engine.model();
   const { access } = caller;
+  const names = { model, access };
+  const name = collectionKnown(names, asked);
   const { collection, grant } = seeCollection({ model, access }, name, []);
   requireKey(collection, grant);
   const collections = { has: (each: string) => model.collections.has(each) && access.read(each) !== null };
-  const parsed = parseQuery(name, null, wire, limits.parse, collections);
+  const parsed = currentQuery(parseQuery(name, null, wire, limits.parse, collections), names);
   if (parsed.aggregate.length > 0 || parsed.group.length > 0)
     throw invalidQuery(
       'aggregate',

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { applyFieldSettings } from './field-settings.ts';
 import { type Collection, type Field, type Meta, type Model, unsaid } from './model.ts';
 import { collectionName } from './names.ts';
+import { oldNames } from './old-names.ts';
 import { inferRelations, type Named } from './relations.ts';
 import type { CollectionSettings, ModelSettings } from './settings.ts';
 import { plainType, type ValueType } from './type.ts';
@@ -60,7 +61,10 @@ export function buildModel(sources: readonly SourceCatalog[], settings: ModelSet
     if (draft) applyFieldSettings(draft, said, typed.has(draft.source));
     else if (said.meta && !said.system) folders.set(name, said.meta);
   }
-  return { version: versionOf(sources, settings), collections: drafts, folders, faults };
+  const { renames = [], names = 0 } = settings;
+  const version = versionOf(sources, settings);
+  const renamed = oldNames(drafts, renames);
+  return { version, collections: drafts, folders, faults, names, ...(renamed && { renamed }) };
 }
 
 /** Tables of another Directus's version among those of ours: nothing here knows what they are, so nobody is shown them. */

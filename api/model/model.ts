@@ -14,6 +14,20 @@ export interface Model {
   readonly folders: ReadonlyMap<string, Meta>;
   /** What could not be made usable, in sentences for the person who runs the server. */
   readonly faults: readonly string[];
+  /** How often collections and fields were renamed: rights that were worked out under another number speak of other names. Absent: 0. */
+  readonly names?: number;
+  /** Collections by names they had before, as long as these are good. Absent: neither collections nor fields have any. */
+  readonly renamed?: ReadonlyMap<string, OldName>;
+}
+
+/** A name that was given up, and still leads to what has another now. */
+export interface OldName {
+  readonly old: string;
+  /** What it is called now. */
+  readonly now: string;
+  /** Seconds since 1970: when it was renamed, and until when the old name is good. */
+  readonly since: number;
+  readonly until: number;
 }
 
 export interface Collection {
@@ -46,6 +60,8 @@ export interface Collection {
   readonly system: boolean;
   /** The row of `directus_collections` that describes it; null where there is none. */
   readonly meta: Meta | null;
+  /** Its fields by names they had before, as long as these are good. Absent: none. */
+  readonly renamed?: ReadonlyMap<string, OldName>;
 }
 
 /** What the studio is told of a collection or a field, as it is stored, with its JSON read. */

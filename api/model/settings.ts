@@ -1,10 +1,20 @@
 /** What people say about their collections beyond what the database says: keys of views, names, declared relations. */
-import type { Meta } from './model.ts';
+import type { Meta, OldName } from './model.ts';
 import type { TypeName } from './type.ts';
 
 export interface ModelSettings {
   readonly collections: Readonly<Record<string, CollectionSettings>>;
   readonly relations: readonly RelationSettings[];
+  /** See `Model.names`. */
+  readonly names?: number;
+  /** Old names that are still good. */
+  readonly renames?: readonly Renamed[];
+}
+
+export interface Renamed extends Omit<OldName, 'now'> {
+  /** As they are called now; `field` null: it is the collection that was renamed. */
+  readonly collection: string;
+  readonly field: string | null;
 }
 
 export interface CollectionSettings {

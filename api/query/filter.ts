@@ -25,6 +25,8 @@ export interface Operand {
   readonly name: string;
   readonly function: FunctionName | null;
   readonly json: JsonPath | null;
+  /** Of a group: the name it is answered by, where that is not its own. */
+  readonly as?: string;
 }
 
 export const operators = [

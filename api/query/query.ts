@@ -83,6 +83,8 @@ export interface Aggregate {
   readonly aggregate: AggregateFunction;
   /** `*` only for `count` and `countAll`. */
   readonly name: string;
+  /** The name it is answered by, where that is not its own. */
+  readonly as?: string;
 }
 
 /** A condition on groups: `having[sum][price][_gt]=10`, `having[count][_gt]=3`. */

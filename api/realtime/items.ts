@@ -56,16 +56,17 @@ async function write(
   action: 'create' | 'update' | 'delete',
   signal: AbortSignal,
 ): Promise<string> {
+  const { access } = caller;
   const tell = (model: Model): Told => {
-    const collection = writable(model, caller.access, name);
-    const told = tellers[action](body, { name, collection, singleton: collection?.singleton === true, model, limits });
+    const collection = writable(model, access, name);
+    const told = tellers[action](body, { name, collection, singleton: collection?.singleton === true, model, access, limits });
     if (collection) refuseTooMany(told.change, model, config.maxBatchMutation, limits.limitDefault);
     return told;
   };
   const model = engine.model();
   const { change, one } = tell(model);
   const query = queryOf(body);
-  const shown = action === 'delete' ? null : (now: Model) => shownOf(name, query, now, limits);
+  const shown = action === 'delete' ? null : (now: Model) => shownOf(name, query, { model: now, access }, limits);
   const request = { change: (now: Model) => (now === model ? change : tell(now).change), shown, unchanged: null };
   const { items, keys } = await engine.change(request, caller, signal);
   if (action === 'delete') return `"data":${deleted(body, keys, model.collections.get(name))}`;

@@ -1,5 +1,6 @@
 /** The routes of a collection, wherever they stand: `/items/:collection` for content, `/users` and the like for our own. */
 import type { IRouter, Request, Response } from 'express';
+import { again } from './again.ts';
 import { requireJson } from './body.ts';
 import type { Door } from './door.ts';
 import { onlyMethods } from './errors.ts';
@@ -25,8 +26,12 @@ export function collectionRoutes(router: IRouter, door: Door, routes: Collection
   const one = `${path}/:key`;
   const handle =
     (work: Handle, keyed = false) =>
-    (request: Request, response: Response): Promise<void> =>
-      work(door, request, response, { name: nameOf(request), keyed, singleton, whole });
+    (request: Request, response: Response): Promise<void> => {
+      const addressed = { name: nameOf(request), keyed, singleton, whole };
+      const { names } = door.engine.model();
+      const answer = (): Promise<void> => work(door, request, response, addressed);
+      return answer().catch((error: unknown) => again(door, response, names, error, answer));
+    };
 
   router.get(path, handle(get));
   if (!singleton) router.get(one, handle(get, true));

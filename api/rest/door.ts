@@ -75,6 +75,11 @@ export async function identityOf(auth: Auth, request: Request, response: Respons
 /** Who asked, for the error handler; undefined before authentication, and where that failed. */
 export const knownCaller = (response: Response): Caller | undefined => response.locals.caller as Caller | undefined;
 
+/** Asked anew by the next `callerOf`. */
+export function forgetCaller(response: Response): void {
+  delete response.locals.caller;
+}
+
 /** Aborts when the client goes away. Of a connection, not of each request: those that are answered listen no more. */
 export function abortWhenGone({ req: { socket } }: Response): AbortSignal {
   const known = signals.get(socket);

@@ -2,12 +2,13 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { ApiError, ApiErrors } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { wholeAgain } from './again.ts';
 import { knownCaller } from './door.ts';
 import { sendText } from './send.ts';
 
 export function errorHandler(log: Log): ErrorRequestHandler {
-  return (error: unknown, request: Request, response: Response, _next) => {
-    if (response.destroyed) return;
+  return (error: unknown, request: Request, response: Response, next) => {
+    if (response.destroyed || wholeAgain(error, request, response, next)) return;
     if (response.headersSent) {
       response.destroy();
       return;

@@ -17,6 +17,7 @@ import type { WireObject } from '../parse/wire.ts';
 import { isKnown, tagOf } from './conditions.ts';
 import { abortWhenGone, callerOf, type Door } from './door.ts';
 import { attachment, type ExportFormat, exportFrame, exportType, parseFormat } from './export/format.ts';
+import { tellOldNames } from './old-names.ts';
 import { listFrame, sendData, sendItem, sendList, sendStream, sendUnchanged } from './send.ts';
 import { answerVersion, versionIn } from './version-reading.ts';
 
@@ -67,9 +68,10 @@ export async function get(door: Door, request: Request, response: Response, { na
   const mark = request.url.indexOf('?');
   const text = mark === -1 ? '' : request.url.slice(mark + 1);
   const target = { collection: name, key, parameters: text, keys: null, singleton, whole };
+  const now = { ...target, collection: collection?.name ?? name };
   // Rare, and looked for before anything is parsed.
   const version = text.includes('version') ? versionIn(parseQueryString(text)) : null;
-  if (version !== null) return answerVersion(door, response, caller, { target, version, auth });
+  if (version !== null) return answerVersion(door, response, caller, { target: now, version, auth });
   const read = new WireRead(`GET ${textOf(request.url)}`, target, caller.access, door.limits);
   // Both are rare, and looked for before anything is parsed.
   const modes = text.includes('export') || text.includes('explain') ? parseQueryString(text) : noParameters;
@@ -103,7 +105,7 @@ export async function search(door: Door, request: Request, response: Response, {
   const version = versionIn({ ...parametersIn(request), ...query });
   if (version !== null) {
     const singleton = collection?.singleton === true;
-    const target = { collection: name, key: null, parameters: query, keys, singleton, whole };
+    const target = { collection: collection?.name ?? name, key: null, parameters: query, keys, singleton, whole };
     return answerVersion(door, response, caller, { target, version, auth });
   }
   await answer(door, response, caller, {
@@ -147,6 +149,7 @@ function parametersIn({ url }: Request): WireObject {
 async function answer(door: Door, response: Response, caller: Caller, asked: Asked): Promise<void> {
   const { engine } = door;
   const { collection, key, singleton, read, auth } = asked;
+  tellOldNames(response, read.oldNames(engine.model()));
   if (asked.explain) {
     if (!caller.access.admin) throw new ApiError('FORBIDDEN', { reason: 'Only administrators are shown plans and SQL' });
     sendData(response, await engine.explain(read, caller), { auth });

@@ -3,6 +3,7 @@
  * leaves to them whatever is written in another way; finding a route costs a twentieth of a small read.
  */
 import type { RequestHandler } from 'express';
+import { again } from './again.ts';
 import type { Door } from './door.ts';
 import { get } from './reading.ts';
 import { itemsOf } from './routes/items.ts';
@@ -17,7 +18,11 @@ export function straightReads(door: Door): RequestHandler {
     const keyed = found[2] !== undefined;
     try {
       const addressed = { name: itemsOf(door, found[1]!), keyed, singleton: false, whole: false };
-      get(door, request, response, addressed).catch(next);
+      const { names } = door.engine.model();
+      const work = (): Promise<void> => get(door, request, response, addressed);
+      work()
+        .catch((error: unknown) => again(door, response, names, error, work))
+        .catch(next);
     } catch (error) {
       next(error);
     }

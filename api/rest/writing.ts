@@ -13,12 +13,13 @@ import { writable } from '../engine/wire/visible.ts';
 import { WireRead } from '../engine/wire/wire-read.ts';
 import { ApiError } from '../errors.ts';
 import { decodePart, parseKey } from '../model/key.ts';
-import type { Model } from '../model/model.ts';
+import type { Model, OldName } from '../model/model.ts';
 import { at } from '../parse/place.ts';
 import { parseQueryString } from '../parse/query-string.ts';
 import { asNames, type WireObject } from '../parse/wire.ts';
 import { expectedTag, tagOf } from './conditions.ts';
 import { abortWhenGone, callerOf, type Door } from './door.ts';
+import { tellOldNames } from './old-names.ts';
 import { type Addressed, keySegment } from './reading.ts';
 import { sendItem, sendList, sendNothing } from './send.ts';
 
@@ -63,9 +64,13 @@ async function write(door: Door, request: Request, response: Response, addressed
   const caller = await callerOf(door, request, response);
   const admitted = performance.now();
   const parameters = parametersOf(request);
+  const old = new Set<OldName>();
   const read = (model: Model): Told => {
     const collection = writable(model, caller.access, name);
-    const told = tell({ name, collection, singleton: singleton || collection?.singleton === true, model, limits });
+    const one = singleton || collection?.singleton === true;
+    if (collection && collection.name !== name) old.add(model.renamed!.get(name)!);
+    const { access } = caller;
+    const told = tell({ name, collection, singleton: one, model, access, limits, used: (each) => old.add(each) });
     if (collection) refuseTooMany(told.change, model, door.writes.batch, limits.limitDefault);
     return told;
   };
@@ -77,12 +82,14 @@ async function write(door: Door, request: Request, response: Response, addressed
     {
       // A model that was swapped meanwhile reads the body anew.
       change: (model) => (model === engine.model() ? change : read(model).change),
-      shown: deletes ? null : (model) => shownOf(name, parameters, model, limits),
+      shown: deletes ? null : (model) => shownOf(name, parameters, { model, access: caller.access }, limits),
       unchanged,
     },
     caller,
     abortWhenGone(response),
   );
+  response.locals.written = true;
+  tellOldNames(response, [...old]);
   const timings = { auth: admitted - start, parse: parsed - admitted, run: performance.now() - parsed };
   if (deletes) sendNothing(response, timings);
   else await answerChanged(door, response, caller, { name, parameters, one, changed, timings });

@@ -45,7 +45,7 @@ export function changedField(shape: Shape, now: NonNullable<Wish['now']>, wanted
     wanted,
     retyped ? [...new Set([...only, 'data_type', 'max_length', 'numeric_precision', 'numeric_scale'])] : only,
   );
-  const { tables } = updateField(shape, collection, name, { ...form, meta: undefined, type: retyped ? form.type : null });
+  const { tables } = updateField(shape, collection, name, { ...form, meta: undefined, type: retyped ? form.type : null }, {});
   return { tables, rows };
 }
 

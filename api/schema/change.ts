@@ -1,6 +1,7 @@
 /** What a change of the data model is: statements on tables, and rows that say the rest. Planned without running anything. */
 import type { Table } from '../../introspection/catalog.ts';
 import type { Ddl, LocalName, TableChange } from '../databases/ddl.ts';
+import { ApiError } from '../errors.ts';
 import type { Collection, Model } from '../model/model.ts';
 import type { Filter } from '../query/filter.ts';
 
@@ -8,10 +9,34 @@ export interface SchemaChange {
   /** In this order, before the rows. */
   readonly tables: readonly TableChange[];
   readonly rows: readonly RowChange[];
+  /** What gets another name by it; what speaks of it is found and rewritten when it is carried out. */
+  readonly renaming?: Renaming;
+}
+
+/** What is renamed, by its name before; `field` null: the collection itself. */
+export interface Rename {
+  readonly collection: string;
+  readonly field: string | null;
+  readonly to: string;
+}
+
+export interface Renaming extends Rename {
+  /** Seconds for which the old name stays good; null: it does not. */
+  readonly aliasFor: number | null;
+  readonly naming: Naming;
+}
+
+/** What everything is called afterwards, asked by what it was called before. */
+export interface Naming {
+  /** As everything is called before. */
+  readonly model: Model;
+  collection(name: string): string;
+  /** The collection by its name before. */
+  field(collection: string, name: string): string;
 }
 
 export type RowChange =
-  | { readonly do: 'create'; readonly collection: MetadataTable; readonly items: readonly Readonly<Record<string, unknown>>[] }
+  | { readonly do: 'create'; readonly collection: string; readonly items: readonly Readonly<Record<string, unknown>>[] }
   | {
       readonly do: 'update';
       readonly collection: string;
@@ -19,8 +44,6 @@ export type RowChange =
       readonly data: Readonly<Record<string, unknown>>;
     }
   | { readonly do: 'delete'; readonly collection: string; readonly filter: Filter };
-
-export type MetadataTable = 'directus_collections' | 'directus_fields' | 'directus_relations';
 
 /** What a change is planned against: nobody else changes it meanwhile. */
 export interface Shape {
@@ -36,10 +59,19 @@ export interface Shape {
   readonly tables: readonly Table[];
 }
 
-export const together = (changes: readonly SchemaChange[]): SchemaChange => ({
-  tables: changes.flatMap(({ tables }) => tables),
-  rows: changes.flatMap(({ rows }) => rows),
-});
+export function together(changes: readonly SchemaChange[]): SchemaChange {
+  const [renaming, another] = changes.flatMap((each) => each.renaming ?? []);
+  if (another) {
+    const reason = 'One request renames one collection or one field';
+    throw new ApiError(
+      'INVALID_PAYLOAD',
+      { reason, field: another.field === null ? 'collection' : 'field' },
+      'Send one after the other',
+    );
+  }
+  const rows = changes.flatMap((each) => each.rows);
+  return { tables: changes.flatMap(({ tables }) => tables), rows, ...(renaming && { renaming }) };
+}
 
 /** Indexes of tables that are there are made while others write, where the database can do that. */
 export function besideWriters(change: SchemaChange): SchemaChange {

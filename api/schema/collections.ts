@@ -1,6 +1,7 @@
 /** Collections made and described: a table with its columns, and a row of `directus_collections`. Pure. */
-import type { ColumnShape, TableChange } from '../databases/ddl.ts';
+import type { ColumnShape } from '../databases/ddl.ts';
 import { ApiError } from '../errors.ts';
+import type { Collection, Meta } from '../model/model.ts';
 import { own, type WireObject } from '../parse/wire.ts';
 import { equals } from '../system/rows.ts';
 import { placeOf, type RowChange, type SchemaChange, type Shape, together } from './change.ts';
@@ -9,6 +10,7 @@ import { fieldRows, ownCollection, rulesOf } from './fields.ts';
 import { commentIn, type FieldForm, fieldForm, objectOf, part, wrong } from './forms.ts';
 import { newName } from './names.ts';
 import { type NewPlace, newPlace } from './place.ts';
+import { askedName, renameCollection, renameFolder } from './rename/rename.ts';
 
 /** `others`: names that are made by the same request. */
 export function createCollection(shape: Shape, given: WireObject, others: readonly string[]): SchemaChange {
@@ -103,19 +105,26 @@ export function updateCollection(shape: Shape, name: string, given: WireObject):
   const { model } = shape;
   const [collection, folder] = [model.collections.get(name), model.folders.get(name)];
   if (!collection && !folder) throw unknown(name);
-  const renamed = own(given, 'collection');
-  if (renamed !== undefined && renamed !== name) throw wrong('collection', 'A collection cannot be renamed');
-  const meta = described(part(given, 'meta'));
   if (collection?.system) throw wrong('collection', `"${name}" is a collection of our own, and cannot be changed`);
+  const meta = changedMeta(name, folder ?? collection?.meta ?? null, described(part(given, 'meta')));
+  const changed = together([changedComment(shape, collection, given), meta]);
+  const to = askedName(given, 'collection', name);
+  if (to === null) return changed;
+  const renamed = folder ? renameFolder(shape, name, given, to) : renameCollection(shape, ownCollection(shape, name), given, to);
+  return together([changed, renamed]);
+}
+
+function changedComment(shape: Shape, collection: Collection | undefined, given: WireObject): SchemaChange {
   const comment = commentIn(part(given, 'schema'));
-  const tables: readonly TableChange[] =
-    comment === undefined || !collection || comment === collection.comment
-      ? []
-      : [{ table: placeOf(ownCollection(shape, name)), do: 'comment table', from: collection.comment, to: comment }];
-  if (Object.keys(meta).length === 0) return { tables, rows: [] };
-  const known = folder ?? collection?.meta;
+  if (comment === undefined || !collection || comment === collection.comment) return { tables: [], rows: [] };
+  const table = placeOf(ownCollection(shape, collection.name));
+  return { tables: [{ table, do: 'comment table', from: collection.comment, to: comment }], rows: [] };
+}
+
+function changedMeta(name: string, known: Meta | null, meta: WireObject): SchemaChange {
+  if (Object.keys(meta).length === 0) return { tables: [], rows: [] };
   return {
-    tables,
+    tables: [],
     rows: known
       ? [{ do: 'update', collection: 'directus_collections', filter: equals('collection', name), data: meta }]
       : [{ do: 'create', collection: 'directus_collections', items: [{ ...meta, collection: name }] }],

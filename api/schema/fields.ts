@@ -5,11 +5,12 @@ import { ApiError } from '../errors.ts';
 import type { Collection, Field } from '../model/model.ts';
 import type { WireObject } from '../parse/wire.ts';
 import { both, equals, oneOf } from '../system/rows.ts';
-import { placeOf, type RowChange, type SchemaChange, type Shape, tableOf } from './change.ts';
+import { placeOf, type RowChange, type SchemaChange, type Shape, tableOf, together } from './change.ts';
 import { changedChoices } from './choices.ts';
 import { changedColumn, isAlias, newColumn } from './column.ts';
 import { type FieldForm, wrong } from './forms.ts';
 import { newName, ruleName } from './names.ts';
+import { askedName, renameField } from './rename/rename.ts';
 
 export function createField(shape: Shape, collection: string, form: FieldForm): SchemaChange {
   const of = ownCollection(shape, collection);
@@ -58,10 +59,18 @@ export function withCast(given: unknown, cast: string | null): readonly string[]
   return known ? special : [...special, cast];
 }
 
-export function updateField(shape: Shape, collection: string, name: string, form: FieldForm): SchemaChange {
+/** `given` is the body the form was read from: it may ask for another name. */
+export function updateField(shape: Shape, collection: string, name: string, form: FieldForm, given: WireObject): SchemaChange {
+  const changed = changedField(shape, collection, name, form);
+  const to = askedName(given, 'field', name);
+  if (to === null) return changed;
+  const of = ownCollection(shape, collection);
+  return together([changed, renameField(shape, of, fieldOf(of, name), given, to)]);
+}
+
+function changedField(shape: Shape, collection: string, name: string, form: FieldForm): SchemaChange {
   const of = ownCollection(shape, collection);
   const field = fieldOf(of, name);
-  if (typeof form.field === 'string' && form.field !== name) throw wrong('field', 'A field cannot be renamed');
   const rows = form.meta ? changedRows(of, field, form.meta) : [];
   const { column } = field;
   if (!column) {

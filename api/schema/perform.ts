@@ -3,16 +3,18 @@
  * Where a database commits every change of tables by itself, what was done is taken back in turn. What no transaction can hold
  * (an index made while others write) comes when the rest is committed, and is nothing or whole by itself.
  */
-import type { Caller } from '../access/caller.ts';
+import { type Caller, theServer } from '../access/caller.ts';
 import { DatabaseFailure, type DatabaseTransaction, type Row, type Savepoint } from '../databases/database.ts';
-import type { Ask, Step } from '../databases/ddl.ts';
+import type { Ask, Step, TableChange } from '../databases/ddl.ts';
 import type { Transaction } from '../engine/change-request.ts';
 import type { Engine, Tables } from '../engine/engine.ts';
 import { explainFailure } from '../engine/failure.ts';
+import { HalfCommitted } from '../engine/write/work.ts';
 import { ApiError } from '../errors.ts';
-import { bump } from '../system/marks.ts';
+import { bump, noteRenaming } from '../system/marks.ts';
 import { doApart } from './apart.ts';
 import type { SchemaChange, Shape } from './change.ts';
+import { carryOut, gather } from './rename/carry-out.ts';
 
 export type Plan = (shape: Shape) => SchemaChange;
 
@@ -28,13 +30,15 @@ export interface Wanted {
   readonly first?: (transaction: Transaction) => Promise<void>;
   /** What is written besides, in the same transaction, once the tables are as they are to be; the model does not know them yet. */
   readonly also?: (transaction: Transaction) => Promise<void>;
+  /** Names change, so that what others ask at the same time waits until they have. */
+  readonly alone?: boolean;
 }
 
 /** SQL of what was done, or with `dry` would be. The model knows of it when this is done. */
 export async function changeSchema(
   engine: Engine,
   caller: Caller,
-  { collection, source, plan, dry, first, also }: Wanted,
+  { collection, source, plan, dry, first, also, alone = false }: Wanted,
 ): Promise<readonly string[]> {
   refuseOthers(caller);
   const tables = await engine.tables(source ?? engine.model().collections.get(collection)?.source);
@@ -45,20 +49,40 @@ export async function changeSchema(
   }
   // A change that has begun is finished, also for who has left.
   const signal = new AbortController().signal;
+  let noted = false;
+  /** What stays when all else is undone, where only that could be committed. */
+  let made: readonly Step[] = [];
+  /** The same, where another database could not commit. */
+  let halves: readonly Step[] = [];
+  /** Told to other nodes at once, whatever becomes of the change. */
+  const note = async ({ apart }: Pick<Transaction, 'apart'>, underWay: boolean): Promise<void> => {
+    await apart((own) => noteRenaming(own, underWay));
+    noted = underWay;
+  };
   try {
-    const done = await engine.transaction(caller, signal, async (transaction) => {
+    const work = async (transaction: Transaction): Promise<readonly Step[]> => {
+      // It gave way to another transaction, and begins anew.
+      if (noted) await note(transaction, false);
       const database = await transaction.shape(tables.source);
       const run = (text: string): Promise<readonly Row[]> => ask(database, text);
       for (const each of tables.ddl.begin) refuseBusy(await run(each));
       try {
+        await takeBack(database, made);
+        made = [];
         await first?.(transaction);
-        const steps = await perform(engine, transaction, database, tables, plan, dry, also);
+        const underWay = (): Promise<void> => note(transaction, true);
+        const steps = await perform({ engine, transaction, database, tables, plan, dry, also, note: underWay });
         if (dry) throw new Dry(textsOf(steps));
+        if (!tables.ddl.transactional) made = steps;
+        halves = steps;
         return steps;
       } finally {
         for (const each of tables.ddl.end) await run(each).catch(() => {});
       }
-    });
+    };
+    const done = await engine.transaction(caller, signal, work, { alone });
+    // It is committed: from here on nothing is taken back.
+    [made, halves] = [[], []];
     for (const step of done) {
       if (!step.apart) continue;
       await doApart(tables, step).catch((error: unknown) => {
@@ -68,6 +92,10 @@ export async function changeSchema(
     return textsOf(done);
   } catch (error) {
     if (error instanceof Dry) return error.statements;
+    const left = error instanceof HalfCommitted ? halves : made;
+    const back = async ({ shape }: Transaction): Promise<void> => takeBack(await shape(tables.source), left);
+    if (left.length > 0) await engine.transaction(theServer, signal, back).catch(() => {});
+    if (noted) await engine.transaction(theServer, signal, (transaction) => noteRenaming(transaction, false)).catch(() => {});
     throw error;
   } finally {
     if (!dry) await engine.reload();
@@ -95,20 +123,30 @@ class Dry extends Error {
   }
 }
 
-async function perform(
-  engine: Engine,
-  transaction: Transaction,
-  database: DatabaseTransaction,
-  { source, prefix, ddl, schema, read }: Tables,
-  plan: Plan,
-  dry: boolean,
-  also: Wanted['also'],
-): Promise<readonly Step[]> {
+interface Performance {
+  readonly engine: Engine;
+  readonly transaction: Transaction;
+  readonly database: DatabaseTransaction;
+  readonly tables: Tables;
+  readonly plan: Plan;
+  readonly dry: boolean;
+  readonly also: Wanted['also'];
+  /** Tells other nodes that a rename is under way. */
+  note(): Promise<void>;
+}
+
+async function perform({ engine, transaction, database, plan, dry, also, note, ...of }: Performance): Promise<readonly Step[]> {
+  const { source, prefix, ddl, schema, read } = of.tables;
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
-  const there = await read();
-  const { tables, rows } = plan({ model: engine.model(), source, prefix, ddl, schema, ...there });
+  // Tables and what is said of them are committed as one.
+  const isOne = ddl.transactional && engine.model().collections.get('directus_fields')?.source === source;
+  const { tables, rows, renaming } = plan({ model: engine.model(), source, prefix, ddl, schema, ...(await read()) });
+  // The system source is not to be asked for anything before.
+  if (renaming && !dry && !isOne) await note();
+  const gathered = renaming ? await gather(transaction, renaming) : null;
   const done: Step[] = [];
+  const rewritten: Step[] = [];
   let rowsFrom: Savepoint | null = null;
   // A dry run without transactions makes nothing, so what a later change looks at may not be there.
   const look: Ask = (text) =>
@@ -131,6 +169,15 @@ async function perform(
     if (!dry) {
       if (!ddl.transactional) rowsFrom = await database.savepoint();
       await writeAll();
+      if (renaming && gathered) {
+        const change = changeIn(engine, transaction, (of, steps) => {
+          if (of === source) rewritten.push(...steps);
+        });
+        await carryOut(transaction, renaming, gathered, change, (each) => write(transaction, each, theServer));
+        if (!isOne) await noteRenaming(transaction, false);
+      }
+      // Other nodes look at it, and read their model again.
+      await bump(transaction, 'metadata');
     }
   } catch (error) {
     if (!ddl.transactional && !dry) {
@@ -139,7 +186,7 @@ async function perform(
     }
     throw error;
   }
-  return done;
+  return [...done, ...rewritten];
 }
 
 /** Throws what the work throws, and else leaves no trace of it. */
@@ -169,8 +216,20 @@ async function takeBack(database: DatabaseTransaction, done: readonly Step[]): P
   for (const { undo, apart } of [...done].reverse()) if (undo !== null && !apart) await ask(database, undo).catch(() => {});
 }
 
-async function write(transaction: Transaction, rows: SchemaChange['rows']): Promise<void> {
-  const { change, caller } = transaction;
+/** A change of rows in whichever source, as that one's own database spells it. */
+const changeIn =
+  (engine: Engine, transaction: Transaction, told: (source: string, steps: readonly Step[]) => void) =>
+  async (source: string, change: TableChange): Promise<void> => {
+    const tables = await engine.tables(source);
+    if (!tables) throw new ApiError('UNPROCESSABLE_CONTENT', { reason: `Names in the database "${source}" cannot be rewritten` });
+    const database = await transaction.shape(source);
+    const steps = await tables.ddl.spell(change, (each) => ask(database, each));
+    for (const { text } of steps) await ask(database, text);
+    told(source, steps);
+  };
+
+async function write(transaction: Transaction, rows: SchemaChange['rows'], caller = transaction.caller): Promise<void> {
+  const { change } = transaction;
   for (const row of rows) {
     const { collection } = row;
     if (row.do === 'create') await change({ kind: 'create', collection, items: row.items }, null, caller);
@@ -180,8 +239,6 @@ async function write(transaction: Transaction, rows: SchemaChange['rows']): Prom
       else await change({ kind: 'delete', collection, which }, null, caller);
     }
   }
-  // Other nodes look at it, and read their model again.
-  await bump(transaction, 'metadata');
 }
 
 /** Who administrates is told what the database says: it is about tables, not about anybody's rows. */

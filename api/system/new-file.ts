@@ -53,6 +53,7 @@ export const newFile: readonly string[] = [
   "create table `directus_migrations` (`version` varchar(255) not null, `name` varchar(255) not null, `timestamp` datetime null default CURRENT_TIMESTAMP, primary key (`version`))",
   "create table `pergola_migrations` (`name` varchar(255) not null, `timestamp` datetime null default CURRENT_TIMESTAMP, primary key (`name`))",
   "create table `pergola_marks` (`name` varchar(64) not null, `version` integer not null default '0', primary key (`name`))",
-  "insert into pergola_marks (name, version) values ('metadata', 0), ('access', 0)",
-  "insert into pergola_migrations (name) values ('tables 4a2ac9f7b1ef5fb0')",
+  "create table `pergola_old_names` (`id` integer not null primary key autoincrement, `collection` varchar(64) not null, `field` varchar(64) null, `old` varchar(64) not null, `since` bigint not null, `until` bigint not null)",
+  "insert into pergola_marks (name, version) values ('metadata', 0), ('access', 0), ('names', 0), ('renaming', 0)",
+  "insert into pergola_migrations (name) values ('tables ddcfe72b8a5e87f8')",
 ];

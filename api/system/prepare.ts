@@ -13,7 +13,7 @@ export async function prepareTables(shaping: Shaping): Promise<void> {
   const { knex } = shaping;
   await createTables(shaping);
   if (await givesRightsToRoles(knex)) await makePolicies(knex);
-  for (const name of ['metadata', 'access']) {
+  for (const name of ['metadata', 'access', 'names', 'renaming']) {
     if (!(await knex('pergola_marks').where({ name }).first())) await knex('pergola_marks').insert({ name, version: 0 });
   }
   if (!(await knex('pergola_migrations').where({ name: tablesVersion }).first()))

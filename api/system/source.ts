@@ -2,14 +2,17 @@
  * The rows of `directus_collections`, `directus_fields` and `directus_relations` as settings of the model, with those of our
  * own tables before and those of the config file behind: what is declared there wins.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Database, DatabaseFailure, type Row } from '../databases/database.ts';
 import type { SettingsSource } from '../engine/engine.ts';
 import type { Meta } from '../model/model.ts';
-import type { CollectionSettings, FieldSettings, ModelSettings, RelationSettings } from '../model/settings.ts';
+import type { CollectionSettings, FieldSettings, ModelSettings, RelationSettings, Renamed } from '../model/settings.ts';
 import { systemCollections, systemRelations } from './describe.ts';
+import { longest } from './marks.ts';
 import { readRow } from './read-row.ts';
 import { NotPrepared, tablesVersion } from './state.ts';
 import type { TableDeclaration } from './tables/column.ts';
+import { oldNames } from './tables/project.ts';
 import { collections, fields, relations } from './tables/schema.ts';
 
 const never = new AbortController().signal;
@@ -24,10 +27,15 @@ export function settingsSource(declared: ModelSettings, schema: string | null): 
   return {
     read: async (system) => {
       if (system === null) return declared;
+      await whileRenaming(() => run(system, `select version from ${place(system, 'pergola_marks')} where name = 'renaming'`));
       // One after the other: a start need not open connections for each.
       const ofCollections = await rows(system, collections);
       const ofFields = await rows(system, fields);
-      return together(ofCollections, ofFields, await rows(system, relations), declared);
+      const said = together(ofCollections, ofFields, await rows(system, relations), declared);
+      const marks = await run(system, `select version from ${place(system, 'pergola_marks')} where name = 'names'`);
+      const now = Math.floor(Date.now() / 1000);
+      const renames = (await rows(system, oldNames)).map(renamed).filter(({ until }) => until > now);
+      return { ...said, names: Number(marks[0]?.version ?? 0), ...(renames.length > 0 && { renames }) };
     },
     fingerprint: async (system) => {
       if (system === null) return '';
@@ -43,6 +51,15 @@ export function settingsSource(declared: ModelSettings, schema: string | null): 
       return Object.values(row ?? {}).join('-');
     },
   };
+}
+
+/** Waits until no rename is under way; a moment, where nobody died of it. */
+async function whileRenaming(look: () => Promise<readonly Row[]>): Promise<void> {
+  for (;;) {
+    const begun = Number((await look())[0]?.version ?? 0);
+    if (begun === 0 || Date.now() / 1000 - begun > longest) return;
+    await wait(10);
+  }
 }
 
 /** Pure: all that is known of collections, fields and relations, put together. */
@@ -119,5 +136,13 @@ function relationSettings(row: Meta): RelationSettings {
     row,
   };
 }
+
+const renamed = ({ collection, field, old, since, until }: Meta): Renamed => ({
+  collection: String(collection),
+  field: typeof field === 'string' && field !== '' ? field : null,
+  old: String(old),
+  since: Number(since),
+  until: Number(until),
+});
 
 const isObject = (value: unknown): value is Meta => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -186,7 +186,7 @@ describe.each(kinds)('on %s', (kind) => {
     expect((await world.callers.user(user, anywhere))!.access.read('articles')).not.toBeNull();
   });
 
-  test('asks little: four statements for all policies, two for a user, none when nothing changed', async () => {
+  test('asks little: five statements for all policies, two for a user, none when nothing changed', async () => {
     await grant({ permissions: { city: { _eq: '$CURRENT_USER.location' } } });
     await titles();
     world.takeStatements();
@@ -199,7 +199,7 @@ describe.each(kinds)('on %s', (kind) => {
     await world.update('directus_roles', role, { icon: 'star' });
     world.takeStatements();
     await world.callers.user(other, anywhere);
-    expect(world.takeStatements()).toHaveLength(7);
+    expect(world.takeStatements()).toHaveLength(8);
   });
 
   test('notices only what matters', async () => {

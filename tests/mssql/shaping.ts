@@ -27,7 +27,7 @@ const types = [
 const key = (field: string, type: string) => ({ field, type, schema: { is_primary_key: true } });
 const created = (shape: Shape, given: object): SchemaChange => createCollection(shape, given as Record<string, unknown>, []);
 const changed = (shape: Shape, field: string, given: object): SchemaChange =>
-  updateField(shape, 'sales.orders', field, fieldForm(given as Record<string, unknown>));
+  updateField(shape, 'sales.orders', field, fieldForm(given as Record<string, unknown>), {});
 const added = (shape: Shape, given: object): SchemaChange =>
   createField(shape, 'customers', fieldForm(given as Record<string, unknown>));
 const related = (shape: Shape, given: object): SchemaChange =>
@@ -54,12 +54,12 @@ export const changes: readonly (readonly [title: string, plan: (shape: Shape) =>
   ['a place', (shape) => added(shape, { field: 'place', type: 'geometry', schema: {} })],
   ['another default', (shape) => changed(shape, 'status', { schema: { default_value: 'published' } })],
   ['no default', (shape) => changed(shape, 'quantity', { schema: { default_value: null } })],
-  ['null', (shape) => updateField(shape, 'customers', 'name', fieldForm({ schema: { is_nullable: true } }))],
+  ['null', (shape) => updateField(shape, 'customers', 'name', fieldForm({ schema: { is_nullable: true } }), {})],
   ['other choices', (shape) => changed(shape, 'status', { schema: { choices: ['draft', 'published', 'archived', 'gone'] } })],
   ['no choices', (shape) => changed(shape, 'status', { schema: { choices: null } })],
   ['a note of a column', (shape) => changed(shape, 'shipped_to', { schema: { comment: 'where it went' } })],
-  ['another type', (shape) => updateField(shape, 'every_type', 'a_tinyint', fieldForm({ type: 'string', schema: { max_length: 10 } }))],
-  ['longer', (shape) => updateField(shape, 'customers', 'name', fieldForm({ schema: { max_length: 90 } }))],
+  ['another type', (shape) => updateField(shape, 'every_type', 'a_tinyint', fieldForm({ type: 'string', schema: { max_length: 10 } }), {})],
+  ['longer', (shape) => updateField(shape, 'customers', 'name', fieldForm({ schema: { max_length: 90 } }), {})],
   ['an index', (shape) => createIndex(shape, 'customers', indexForm({ fields: ['name', 'created_at'] }))],
   ['a unique index', (shape) => createIndex(shape, 'customers', indexForm({ fields: ['name', 'referred_by'], unique: true }))],
   ['an index while others write', (shape) => besideWriters(createIndex(shape, 'courses', indexForm({ fields: ['number'] })))],

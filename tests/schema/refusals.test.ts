@@ -41,7 +41,6 @@ onEveryDatabase('changes of the schema', (kind, test) => {
           ],
         ],
         ['PATCH', '/collections/nowhere', { meta: {} }],
-        ['PATCH', '/collections/articles', { collection: 'renamed' }],
         ['DELETE', '/collections/directus_users', undefined],
         ['DELETE', '/collections/nowhere', undefined],
         ['POST', '/collections', { collection: 'fresh.things', schema: {} }],

@@ -23,7 +23,7 @@ function statements(client: string, cascadesFreely: boolean): readonly string[] 
 
 test('for a file of our own', async () => {
   const rows = [
-    `insert into pergola_marks (name, version) values ('metadata', 0), ('access', 0)`,
+    `insert into pergola_marks (name, version) values ('metadata', 0), ('access', 0), ('names', 0), ('renaming', 0)`,
     `insert into pergola_migrations (name) values ('${tablesVersion}')`,
   ];
   const lines = [...statements('better-sqlite3', true), ...rows].map((each) => `  ${JSON.stringify(each)},`);

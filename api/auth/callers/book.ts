@@ -1,11 +1,12 @@
 /**
  * Everything about who may do what that does not belong to a single user: roles, policies, what is attached to which role,
- * and the permission rows. Read whole, in four statements, and kept until one of them changes; so a user costs two more.
+ * and the permission rows. Read whole, in five statements, and kept until one of them changes; so a user costs two more.
  */
 import type { PermissionRow } from '../../access/policies.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Payload } from '../../query/change.ts';
-import { columns, grouped, isNull, json, type Row, readRows, text, truth, words } from '../../system/rows.ts';
+import { marks } from '../../system/marks.ts';
+import { columns, equals, grouped, isNull, json, type Row, readRows, text, truth, words } from '../../system/rows.ts';
 import { appAccess } from './app-access.ts';
 
 export interface Policy {
@@ -40,6 +41,8 @@ export interface Attachment {
 }
 
 export interface Book {
+  /** The model's names that its rules speak of (`Model.names`). */
+  readonly names: number;
   readonly roles: ReadonlyMap<string, Role>;
   readonly policies: ReadonlyMap<string, Policy>;
   /** Policies of a role, in their order. */
@@ -59,7 +62,18 @@ export const studio: Policy = {
   permissions: appAccess.map((each) => ({ ...each, id: null })),
 };
 
+/** Rules and the model they are about are of the same names: where another node renamed something, the model is read first. */
 export async function readBook(engine: Engine): Promise<Book> {
+  for (let tried = 1; ; tried++) {
+    const names = engine.model().names ?? 0;
+    const book = await readOnce(engine, names);
+    const [mark] = await readRows(engine, marks, columns('version'), equals('name', 'names'));
+    if (Number(mark?.version ?? names) === names || tried === 5) return book;
+    await engine.reload();
+  }
+}
+
+async function readOnce(engine: Engine, names: number): Promise<Book> {
   const [roles, policies, permissions, access] = await Promise.all([
     readRows(engine, 'directus_roles', columns('id', 'name', 'parent')),
     readRows(engine, 'directus_policies', columns('id', 'name', 'ip_access', 'enforce_tfa', 'admin_access', 'app_access')),
@@ -73,6 +87,7 @@ export async function readBook(engine: Engine): Promise<Book> {
   const byPolicy = grouped(permissions, (each) => text(each.policy) ?? '');
   const attached = sorted(access);
   return {
+    names,
     roles: new Map(roles.map(roleOf).map((each) => [each.id, each])),
     policies: new Map(policies.map((each) => policyOf(each, byPolicy.get(text(each.id)!) ?? [])).map((each) => [each.id, each])),
     ofRole: new Map([...grouped(attached, (each) => text(each.role) ?? '')].map(([role, rows]) => [role, rows.map(policyIn)])),

@@ -23,6 +23,8 @@ export interface Rights {
   readonly access: PolicyAccess;
   readonly variables: Variables;
   readonly attachments: readonly Attachment[];
+  /** See `Book.names`. */
+  readonly names: number;
 }
 
 /** What is known of one person, whatever their address is. */
@@ -30,6 +32,7 @@ interface Known {
   readonly person: Person;
   readonly roles: readonly string[];
   readonly attachments: readonly Attachment[];
+  readonly names: number;
   /** By the policies that hold. */
   readonly bySet: LRUCache<string, Promise<Rights>>;
 }
@@ -114,6 +117,7 @@ export function keepRights(engine: Engine, log: Log, wider: () => void): Keep {
       person,
       roles: chainOf(read, person.role),
       attachments: attachmentsOf(read, person.role, person.own),
+      names: read.names,
       bySet: new LRUCache({ max: kept.sets }),
     };
   }
@@ -123,14 +127,14 @@ export function keepRights(engine: Engine, log: Log, wider: () => void): Keep {
     return remember(known.bySet, policies.map(({ id }) => id).join(), () => compile(known, policies));
   }
 
-  async function compile({ person, roles, attachments }: Known, policies: readonly Policy[]): Promise<Rights> {
+  async function compile({ person, roles, attachments, names }: Known, policies: readonly Policy[]): Promise<Rights> {
     const rules = withStudio(policies);
     const identity = { user: person.user, role: person.role, roles, policies: policies.map(({ id }) => id) };
     const values = await readValues(engine, variablesOf(rules), identity);
     const variables: Variables = (variable) => values.get(variableName(variable)) ?? null;
     const access = compileAccess(rules, variables);
     for (const fault of access.faults) tell(fault);
-    return { person, roles, policies, access, variables, attachments };
+    return { person, roles, policies, access, variables, attachments, names };
   }
 
   return {

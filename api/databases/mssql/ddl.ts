@@ -6,6 +6,7 @@ import type { Column } from '../../../introspection/catalog.ts';
 import type { Ask, ColumnShape, Ddl, LocalName, Step, TableChange } from '../ddl.ts';
 import { ddlText, step, typesOf } from '../ddl-text.ts';
 import { literal } from './json.ts';
+import { nameChangeText } from './rename.ts';
 import { mssqlSyntax } from './syntax.ts';
 
 const { quote } = mssqlSyntax;
@@ -95,6 +96,11 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly (string | 
     }
     case 'drop foreign key':
       return [`${alter} drop constraint ${quote(change.name)}`];
+    case 'rename table':
+    case 'rename column':
+    case 'replace':
+    case 'rename member':
+      return [nameChangeText(change)];
   }
 }
 

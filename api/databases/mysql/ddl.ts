@@ -6,6 +6,7 @@ import type { Column } from '../../../introspection/catalog.ts';
 import type { TypeName } from '../../model/type.ts';
 import type { Ask, ColumnShape, Ddl, Step, TableChange } from '../ddl.ts';
 import { ddlText, step, typesOf } from '../ddl-text.ts';
+import { renamed } from './rename.ts';
 import { mysqlSyntax } from './syntax.ts';
 import { checksOn, type KeptClauses, keptClauses, lineOf, linesOf, withValues } from './table-text.ts';
 
@@ -90,6 +91,28 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     case 'drop foreign key': {
       const before = lineOf(await definition(table, ask), `CONSTRAINT ${quote(change.name)} `);
       return [step(`${alter} drop foreign key ${quote(change.name)}`, before && `${alter} add ${before}`)];
+    }
+    case 'rename table': {
+      const to = place({ ...change.table, name: change.to });
+      return renamed(change, step(`rename table ${table} to ${to}`, `rename table ${to} to ${table}`), ask);
+    }
+    case 'rename column': {
+      const [from, to] = [quote(change.column), quote(change.to)];
+      const way = step(`${alter} rename column ${from} to ${to}`, `${alter} rename column ${to} to ${from}`);
+      return renamed(change, way, ask);
+    }
+    case 'replace': {
+      const column = quote(change.column);
+      const from = (a: string, b: string): string =>
+        `update ${table} set ${column} = ${literal(b)} where ${column} = ${literal(a)}`;
+      return [step(from(change.from, change.to), from(change.to, change.from))];
+    }
+    case 'rename member': {
+      const column = quote(change.column);
+      const [from, to] = [change.from, change.to].map((name) => literal(`$.${JSON.stringify(name)}`));
+      const value = `json_remove(json_set(${column}, ${to}, json_extract(${column}, ${from})), ${from})`;
+      const where = `${quote(change.where.column)} = ${literal(change.where.is)} and json_valid(${column})`;
+      return [step(`update ${table} set ${column} = ${value} where ${where} and json_contains_path(${column}, 'one', ${from})`)];
     }
   }
 }

@@ -1,7 +1,8 @@
 /** How PostgreSQL makes and changes tables: all of it within a transaction, but for indexes that are made while others write. */
+import { isWord, tokenize } from '../../../introspection/tokens.ts';
 import { ApiError } from '../../errors.ts';
-import type { ColumnShape, Ddl, Step, TableChange } from '../ddl.ts';
-import { ddlText, digits, step, textLiteral, typesOf } from '../ddl-text.ts';
+import type { Ask, ColumnShape, Ddl, LocalName, Step, TableChange } from '../ddl.ts';
+import { ddlText, digits, spokenOf, step, textLiteral, typesOf } from '../ddl-text.ts';
 import { quote } from './json.ts';
 
 const { place, names, initial, foreignKey, check, noOther } = ddlText(quote);
@@ -22,7 +23,10 @@ export const postgresDdl: Ddl = {
   end: [],
   typeOf,
   castOf: (type) => ({ csv: 'cast-csv', hash: 'hash' })[type as string] ?? null,
-  spell: async (change) => spell(change).map((each) => (typeof each === 'string' ? step(each) : each)),
+  spell: async (change, ask) => {
+    const undo = await renamed(change, ask);
+    return spell(change).map((each) => (typeof each === 'string' ? step(each, undo) : each));
+  },
 };
 
 function spell(change: TableChange): readonly (string | Step)[] {
@@ -102,7 +106,52 @@ function spell(change: TableChange): readonly (string | Step)[] {
       return [`${alter} add ${foreignKey(change.key)}`];
     case 'drop foreign key':
       return [`${alter} drop constraint ${quote(change.name)}`];
+    case 'rename table':
+      return [`${alter} rename to ${quote(change.to)}`];
+    case 'rename column':
+      return [`${alter} rename column ${quote(change.column)} to ${quote(change.to)}`];
+    case 'replace':
+      return [replaced(change.table, change.column, change.from, change.to)];
+    case 'rename member': {
+      const column = quote(change.column);
+      const [from, to] = [textLiteral(change.from), textLiteral(change.to)];
+      const json = `${column}::jsonb`;
+      // What jsonb cannot hold stays as it is.
+      const held = `${quote(change.where.column)} = ${textLiteral(change.where.is)} and position('\\u0000' in ${column}::text) = 0`;
+      return [
+        `update ${table} set ${column} = (${json} - ${from} || jsonb_build_object(${to}, ${json} -> ${from}))::json where case when ${held} then jsonb_typeof(${json}) = 'object' and jsonb_exists(${json}, ${from}) else false end`,
+      ];
+    }
   }
+}
+
+const replaced = (table: LocalName, column: string, from: string, to: string): string =>
+  `update ${place(table)} set ${quote(column)} = ${textLiteral(to)} where ${quote(column)} = ${textLiteral(from)}`;
+
+/** Views, keys and indexes hold what they refer to itself, not its name; functions of triggers are mere text. Answers the way back, of rows, too. */
+async function renamed(change: TableChange, ask: Ask): Promise<string | null> {
+  if (change.do === 'replace') return replaced(change.table, change.column, change.to, change.from);
+  if (change.do !== 'rename table' && change.do !== 'rename column') return null;
+  const { schema, name } = change.table;
+  const spoken = change.do === 'rename table' ? name : change.column;
+  const functions = await ask(
+    `select p.proname as name, p.prosrc as source, c.relname as at, n.nspname as schema from pg_trigger t
+     join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace join pg_proc p on p.oid = t.tgfoid
+     where not t.tgisinternal`,
+  );
+  for (const { name: called, source, at, schema: of } of functions) {
+    const tokens = tokenize(String(source));
+    const here = at === name && (schema === null || of === schema);
+    const speaks = tokens.some(
+      ({ text }, index) =>
+        text === spoken &&
+        (change.do === 'rename table' ? tokens[index]?.kind !== 'string' : here && isWord(tokens[index - 2], 'NEW', 'OLD')),
+    );
+    if (speaks) throw spokenOf(`The trigger function "${String(called)}"`, spoken);
+  }
+  return change.do === 'rename table'
+    ? `alter table ${place({ schema, name: change.to })} rename to ${quote(name)}`
+    : `alter table ${place(change.table)} rename column ${quote(change.to)} to ${quote(change.column)}`;
 }
 
 const noted = (table: string, column: string, comment: string | null): readonly string[] => [

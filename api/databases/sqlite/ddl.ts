@@ -6,6 +6,7 @@ import { isWord, tokenize } from '../../../introspection/tokens.ts';
 import { ApiError } from '../../errors.ts';
 import type { Ask, ColumnShape, Ddl, Step, TableChange } from '../ddl.ts';
 import { ddlText, step, textLiteral, typesOf } from '../ddl-text.ts';
+import { renamedColumn, renamedTable } from './rename.ts';
 import { sqliteSyntax } from './syntax.ts';
 import { type Edit, editTable } from './table-text.ts';
 
@@ -83,6 +84,23 @@ async function spell(change: TableChange, ask: Ask): Promise<readonly Step[]> {
     }
     case 'drop foreign key':
       return rebuilt(change, [{ kind: 'drop foreign key', columns: change.columns }], ask);
+    case 'rename table':
+      return renamedTable(change.table.name, change.to);
+    case 'rename column':
+      return renamedColumn(change.table.name, change.column, change.to, ask);
+    case 'replace': {
+      const column = quote(change.column);
+      const from = (a: string, b: string): string =>
+        `update ${table} set ${column} = ${textLiteral(b)} where ${column} = ${textLiteral(a)}`;
+      return [step(from(change.from, change.to), from(change.to, change.from))];
+    }
+    case 'rename member': {
+      const column = quote(change.column);
+      const [from, to] = [change.from, change.to].map((name) => textLiteral(`$.${JSON.stringify(name)}`));
+      const value = `json_remove(json_set(${column}, ${to}, json(${column} -> ${from})), ${from})`;
+      const where = `${quote(change.where.column)} = ${textLiteral(change.where.is)} and json_valid(${column})`;
+      return [step(`update ${table} set ${column} = ${value} where ${where} and json_type(${column}, ${from}) is not null`)];
+    }
   }
 }
 

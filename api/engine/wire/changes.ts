@@ -3,7 +3,7 @@
  * that there are items, keys or a query, and never two of them.
  */
 import { ApiError } from '../../errors.ts';
-import type { Collection, Model } from '../../model/model.ts';
+import type { Collection } from '../../model/model.ts';
 import { withDigits } from '../../model/numbers.ts';
 import type { ParseLimits } from '../../parse/limits.ts';
 import { cut, nearest } from '../../parse/place.ts';
@@ -11,7 +11,10 @@ import { parseQuery } from '../../parse/query.ts';
 import { isWireObject, own, type WireObject } from '../../parse/wire.ts';
 import type { Change, Payload, Which } from '../../query/change.ts';
 import { ExactNumber } from '../../query/exact.ts';
+import { currentPayload } from './current-payload.ts';
+import { currentPart } from './current-query.ts';
 import { keyOf } from './keys.ts';
+import { fieldKnown, type Names } from './known-names.ts';
 
 /** A change, and whether it is answered by one item rather than a list. */
 export interface Told {
@@ -20,35 +23,36 @@ export interface Told {
 }
 
 /** What a body is read against. */
-export interface Subject {
+export interface Subject extends Names {
   readonly name: string;
   /** null: there is none of that name, as far as this caller may know; the engine refuses the request in its own words. */
   readonly collection: Collection | null;
   /** It holds one item, that is written without a key. */
   readonly singleton: boolean;
-  readonly model: Model;
   readonly limits: ParseLimits;
 }
 
 export function creation(body: unknown, subject: Subject): Told {
   const { items, one } = itemsOf(body, subject);
-  return { change: { kind: 'create', collection: subject.name, items }, one };
+  return { change: { kind: 'create', collection: nameNow(subject), items }, one };
 }
 
 export function upsert(body: unknown, on: readonly string[] | null, subject: Subject): Told {
   const { items, one } = itemsOf(body, subject);
-  return { change: { kind: 'upsert', collection: subject.name, items, on }, one };
+  const { collection } = subject;
+  const columns = on && collection ? on.map((each) => fieldKnown(subject, collection, each)) : on;
+  return { change: { kind: 'upsert', collection: nameNow(subject), items, on: columns }, one };
 }
 
 /** One item, by the key in the path. */
 export function updateOf(body: unknown, key: readonly string[], subject: Subject): Told {
   const which: Which = { by: 'keys', keys: [key] };
-  return { change: { kind: 'update', collection: subject.name, which, data: itemOf(body, 'The body', subject) }, one: true };
+  return { change: { kind: 'update', collection: nameNow(subject), which, data: itemOf(body, 'The body', subject) }, one: true };
 }
 
 /** `[{id, …}]`, `{keys, data}`, `{query, data}`, or the item of a singleton. */
 export function updates(body: unknown, subject: Subject): Told {
-  const { name } = subject;
+  const name = nameNow(subject);
   requireKeyed(subject);
   if (subject.singleton) {
     return { change: { kind: 'singleton', collection: name, data: itemOf(body, 'The body', subject) }, one: true };
@@ -70,11 +74,11 @@ export function removals(body: unknown, subject: Subject): Told {
   requireKeyed(subject);
   const told = Array.isArray(body) ? { keys: body } : payloadOf(body, 'The body');
   const which = whichOf(told, [], subject, '[1, 2], {"keys": [1, 2]} or {"query": {"filter": {…}}}');
-  return { change: { kind: 'delete', collection: subject.name, which }, one: false };
+  return { change: { kind: 'delete', collection: nameNow(subject), which }, one: false };
 }
 
-export function removalOf(key: readonly string[], { name }: Subject): Told {
-  return { change: { kind: 'delete', collection: name, which: { by: 'keys', keys: [key] } }, one: true };
+export function removalOf(key: readonly string[], subject: Subject): Told {
+  return { change: { kind: 'delete', collection: nameNow(subject), which: { by: 'keys', keys: [key] } }, one: true };
 }
 
 /** What cannot be told apart can be added, and no more. */
@@ -89,8 +93,13 @@ function itemsOf(body: unknown, subject: Subject): { readonly items: readonly Pa
   return { items: body.map((each, index) => itemOf(each, `Item ${index + 1}`, subject)), one: false };
 }
 
-const itemOf = (value: unknown, what: string, { collection, model }: Subject): Payload =>
-  withDigits(payloadOf(value, what), collection, model);
+function itemOf(value: unknown, what: string, subject: Subject): Payload {
+  const { collection, model } = subject;
+  return withDigits(currentPayload(payloadOf(value, what), collection, subject), collection, model);
+}
+
+/** As it is called now, where its name is one of before. */
+const nameNow = ({ name, collection }: Subject): string => collection?.name ?? name;
 
 function payloadOf(value: unknown, what: string): Payload {
   if (isWireObject(value)) return value;
@@ -126,13 +135,14 @@ function byKeys(keys: unknown, { collection }: Subject): Which {
   return { by: 'keys', keys: collection ? keys.map((each) => keyOf(each, collection)) : [] };
 }
 
-function byQuery(query: unknown, { name, limits, model }: Subject): Which {
+function byQuery(query: unknown, subject: Subject): Which {
+  const { name, limits, model } = subject;
   if (!isWireObject(query)) throw payload('"query" has to be an object', 'Send {"query": {"filter": {…}}}', 'query');
   const parsed = parseQuery(name, null, query, limits, model.collections);
   if (parsed.aggregate.length > 0 || parsed.group.length > 0 || parsed.cursor !== null) {
     throw payload('A query for items to change has no groups, aggregates or cursor', 'Use filter, search, sort, limit', 'query');
   }
-  const { filter, search, sort, limit, offset } = parsed;
+  const { filter, search, sort, limit, offset } = currentPart(parsed, name, subject);
   return { by: 'query', query: { filter, search, sort, limit, offset } };
 }
 

@@ -1,15 +1,18 @@
-/** Collections as far as a caller may know of them: what is not there and what is hidden are the same to a door. */
+/** Collections as far as a caller may know of them, by names of now or of before: what is not there and what is hidden are the same to a door. */
 import type { Access } from '../../access/access.ts';
 import { ApiError } from '../../errors.ts';
 import type { Collection, Model } from '../../model/model.ts';
+import { collectionNow } from '../../model/old-names.ts';
 
 export function readable(model: Model, access: Access, name: string): Collection | null {
-  const collection = model.collections.get(name);
-  return collection && access.read(name) ? collection : null;
+  const now = collectionNow(model, name);
+  const collection = model.collections.get(now);
+  return collection && access.read(now) ? collection : null;
 }
 
 /** The collection, where this caller may do anything with it at all. */
-export function writable(model: Model, access: Access, name: string): Collection | null {
+export function writable(model: Model, access: Access, asked: string): Collection | null {
+  const name = collectionNow(model, asked);
   const may =
     access.read(name) ?? access.change('create', name) ?? access.change('update', name) ?? access.change('delete', name);
   return may === null ? null : (model.collections.get(name) ?? null);

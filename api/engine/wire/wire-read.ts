@@ -1,7 +1,8 @@
 /** A read as a door was asked for it, as the engine takes it: the text it is remembered by, and how to parse it when it is not. */
 import { performance } from 'node:perf_hooks';
 import type { Access } from '../../access/access.ts';
-import type { Model } from '../../model/model.ts';
+import type { Model, OldName } from '../../model/model.ts';
+import { hasOldNames } from '../../model/old-names.ts';
 import type { ParseLimits } from '../../parse/limits.ts';
 import { parseQuery } from '../../parse/query.ts';
 import { parseQueryString } from '../../parse/query-string.ts';
@@ -9,8 +10,10 @@ import type { WireObject } from '../../parse/wire.ts';
 import type { Filter } from '../../query/filter.ts';
 import type { Query } from '../../query/query.ts';
 import type { Form, ReadRequest } from '../engine.ts';
+import { currentQuery } from './current-query.ts';
 import type { KeyList } from './search-body.ts';
 import { filled, type Template, templateOf } from './template.ts';
+import { readable } from './visible.ts';
 
 export interface ReadTarget {
   readonly collection: string;
@@ -69,18 +72,31 @@ export class WireRead implements ReadRequest {
 
   query(model: Model): Query {
     const start = performance.now();
-    const { collection, key, parameters, keys, singleton, whole = false } = this.#target;
+    const parsed = currentQuery(this.#parsed(model), { model, access: this.#access });
+    const { singleton, keys } = this.#target;
+    this.parsing = performance.now() - start;
+    if (singleton) return { ...parsed, limit: 1, offset: 0 };
+    if (!keys) return parsed;
+    // As many rows as keys, where the request does not say how many.
+    const filter: Filter = parsed.filter ? { kind: 'and', of: [keys.filter, parsed.filter] } : keys.filter;
+    return { ...parsed, filter, limit: parsed.limit ?? keys.count };
+  }
+
+  /** Names it asks by that were given up. */
+  oldNames(model: Model): readonly OldName[] {
+    const used = new Set<OldName>();
+    const names = { model, access: this.#access, used: (name: OldName) => void used.add(name) };
+    if (hasOldNames(model)) currentQuery(this.#parsed(model), names);
+    return [...used];
+  }
+
+  #parsed(model: Model): Query {
+    const { collection, key, parameters, whole = false } = this.#target;
     // A collection this caller may not read is no collection, also where the parser has to tell one from a path.
-    const collections = { has: (name: string) => model.collections.has(name) && this.#access.read(name) !== null };
+    const collections = { has: (name: string) => readable(model, this.#access, name) !== null };
     const wire = typeof parameters === 'string' ? parseQueryString(parameters) : parameters;
     const parsed = parseQuery(collection, key, wire, this.#limits, collections);
-    const query: Query = whole ? { ...parsed, limit: 'all' } : parsed;
-    this.parsing = performance.now() - start;
-    if (singleton) return { ...query, limit: 1, offset: 0 };
-    if (!keys) return query;
-    // As many rows as keys, where the request does not say how many.
-    const filter: Filter = query.filter ? { kind: 'and', of: [keys.filter, query.filter] } : keys.filter;
-    return { ...query, filter, limit: query.limit ?? keys.count };
+    return whole ? { ...parsed, limit: 'all' } : parsed;
   }
 }
 

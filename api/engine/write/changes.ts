@@ -28,11 +28,13 @@ const patience = 16;
 export interface Changes {
   hook(hook: Hook): void;
   observe(observer: Observer): void;
-  run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>): Promise<T>;
+  /** `reloaded`: the model is read again after the commit whatever was written, and this is called when it is. */
+  run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>, reloaded?: (() => void) | null): Promise<T>;
 }
 
 export interface ChangesSettings {
-  reading(): Reading;
+  /** Throws where the caller's rights are not of this model's names. */
+  reading(caller: Caller): Reading;
   /** Reads the model anew. */
   reload(): Promise<void>;
   readonly systemSource: string | null;
@@ -48,7 +50,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
   let memory = { version: '', keyed: new Remembered(), grouped: new Remembered() };
 
   function begin(caller: Caller, signal: AbortSignal): Writing {
-    const now = reading();
+    const now = reading(caller);
     if (memory.version !== now.model.version)
       memory = { version: now.model.version, keyed: new Remembered(), grouped: new Remembered() };
     const work = openWork(now.databases, systemSource, signal);
@@ -68,6 +70,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
       },
       change: (change, shown, other) => perform({ ...as(other), alone: false }, change, shown),
       shape: (source) => work.on(source, 'tables'),
+      apart: (own) => run(theServer, signal, (writing) => own(writing.transaction)),
       hold: async (name, keys) => {
         const collection = now.model.collections.get(name);
         if (collection && keys.length > 0) await hold(writing, collection, keys);
@@ -150,8 +153,9 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
   });
 
   /** What has been committed stands, whatever is said of it afterwards. */
-  async function tell({ left, model }: Writing): Promise<void> {
-    if (metadata.some((name) => left.touched.has(name))) await reload().catch(() => {});
+  async function tell({ left, model }: Writing, reloaded: (() => void) | null): Promise<void> {
+    if (reloaded || metadata.some((name) => left.touched.has(name))) await reload().catch(() => {});
+    reloaded?.();
     if (left.observed.length > 0) await inform(left.observed, model);
     const apart = recordedOf(model, systemSource, left.traces).filter(({ done }) => done.collection.source !== systemSource);
     if (apart.length > 0) await later(apart);
@@ -178,7 +182,12 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
     }
   }
 
-  async function run<T>(caller: Caller, signal: AbortSignal, body: (writing: Writing) => Promise<T>): Promise<T> {
+  async function run<T>(
+    caller: Caller,
+    signal: AbortSignal,
+    body: (writing: Writing) => Promise<T>,
+    reloaded: (() => void) | null = null,
+  ): Promise<T> {
     let writing = begin(caller, signal);
     let tries: ReturnType<Turns> | null = null;
     try {
@@ -187,7 +196,7 @@ export function openChanges({ reading, reload, systemSource, log }: ChangesSetti
           const result = await attempt(writing, body);
           // Whoever is told may write as well.
           tries?.done();
-          await tell(writing);
+          await tell(writing, reloaded);
           return result;
         } catch (error) {
           if (!isConflict(error) || writing.work.committing() || tried === attempts) throw error;

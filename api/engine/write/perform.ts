@@ -252,9 +252,10 @@ function keysIn(writing: Writing, { key, fields, source }: Collection, { fields:
 }
 
 /** Who sees everything and asks for everything is answered what the write itself has answered. */
-function isWhole({ caller: { access } }: Writing, { fields }: Collection, { fields: nodes, deep }: Shown): boolean {
+function isWhole({ caller: { access } }: Writing, { fields, renamed }: Collection, { fields: nodes, deep }: Shown): boolean {
   const [only] = nodes;
   if (nodes.length !== 1 || only?.kind !== 'wildcard' || only.below !== null || Object.keys(deep).length > 0) return false;
-  if (access.read !== fullAccess.read) return false;
+  // By old names some are answered twice.
+  if (access.read !== fullAccess.read || renamed) return false;
   return [...fields.values()].every(({ inWildcard, column, concealed }) => inWildcard === (column !== null) && !concealed);
 }

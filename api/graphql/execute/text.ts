@@ -16,6 +16,8 @@ export interface TextAnswer {
   readonly text: string;
   /** False where the request was refused before anything was executed: wrong variables, or no such operation. */
   readonly executed: boolean;
+  /** Some field, or all of it. */
+  readonly failed: boolean;
 }
 
 /** Any operation but a subscription, the short way where there is one. */
@@ -24,8 +26,8 @@ export async function executeText(request: ExecuteRequest): Promise<TextAnswer> 
   if (short) return short;
   const { data, errors } = await executeOperation(request);
   const told = errors ? `"errors":${JSON.stringify(errors)}` : '';
-  if (data === undefined) return { text: `{${told}}`, executed: false };
-  return { text: `{"data":${jsonText(data)}${told && `,${told}`}}`, executed: true };
+  if (data === undefined) return { text: `{${told}}`, executed: false, failed: true };
+  return { text: `{"data":${jsonText(data)}${told && `,${told}`}}`, executed: true, failed: told !== '' };
 }
 
 /** null: not a query, or one with fields that have resolvers of their own, or that ask for the schema itself. */
@@ -42,7 +44,7 @@ export function executeQuery({
   const given = getVariableValues(schema, known.operation.variableDefinitions ?? [], variables ?? {}, { maxErrors: 50 });
   if (!given.coerced) {
     const errors = given.errors.flatMap((error) => toldErrors(error, context));
-    return Promise.resolve({ text: JSON.stringify({ errors }), executed: false });
+    return Promise.resolve({ text: JSON.stringify({ errors }), executed: false, failed: true });
   }
   const roots = rootsOf({ schema, fragments: known.fragments, variables: given.coerced }, known.operation, known.type);
   return answer(known, roots, given.coerced, context);
@@ -69,10 +71,10 @@ async function answer(
   const [only] = roots;
   const texts = roots.length === 1 && only ? await read(only) : (await Promise.all(roots.map(read))).join();
   const data = whole ? `{${texts}}` : 'null';
-  if (failed.size === 0) return { text: `{"data":${data}}`, executed: true };
+  if (failed.size === 0) return { text: `{"data":${data}}`, executed: true, failed: false };
   // In the order of the document, whichever failed first.
   const errors = roots.flatMap(({ as }) => failed.get(as) ?? []);
-  return { text: `{"data":${data},"errors":${JSON.stringify(errors)}}`, executed: true };
+  return { text: `{"data":${data},"errors":${JSON.stringify(errors)}}`, executed: true, failed: true };
 }
 
 const nothingUsed: Naming = { used: new Set(), plain: new Set() };

@@ -30,7 +30,14 @@ export async function write(reading: Reading, wanted: WantedWrite, given: Variab
   const tell = (model: Model): Told => {
     const collection = writable(model, caller.access, root.collection);
     const singleton = root.kind === 'update singleton';
-    const told = toldBy(root.kind, values, { name: root.collection, collection, singleton, model, limits });
+    const told = toldBy(root.kind, values, {
+      name: root.collection,
+      collection,
+      singleton,
+      model,
+      access: caller.access,
+      limits,
+    });
     if (collection) refuseTooMany(told.change, model, writes.batch, limits.limitDefault);
     return told;
   };

@@ -56,7 +56,7 @@ async function answered(door: Door, request: Request, response: Response, work: 
     caller,
     signal: abortWhenGone(response),
     unchanged: expectedTag(request, request.method === 'PATCH'),
-    shown: (model) => shownOf(name, parameters, model, door.limits),
+    shown: (model) => shownOf(name, parameters, { model, access: caller.access }, door.limits),
   });
   const timings = { auth, run: performance.now() - start - auth };
   await answerChanged(door, response, caller, { name, parameters, one: changed.keys.length === 1, changed, timings });

@@ -49,10 +49,12 @@ export function schemaChangeRoutes(router: IRouter, door: Door): void {
         isSource: (name) => door.engine.sources().includes(name),
       });
       const statements = await changeSchema(door.engine, caller, {
-        collection: collection || collectionIn(request.body),
+        collection: collection || nameIn(request.body, 'collection'),
         ...(source !== undefined && { source }),
         plan: (shape) => (beside ? besideWriters(plan(shape)) : plan(shape)),
         dry,
+        // A dry run holds up nobody.
+        alone: !dry && asksForName(request.body, collection, field),
       });
       if (dry) sendData(response, { statements });
       else answer(response, shown, door, caller.access);
@@ -80,10 +82,17 @@ export function schemaChangeRoutes(router: IRouter, door: Door): void {
   );
 }
 
-/** Of a relation, which is not in the path. */
-function collectionIn(body: unknown): string {
-  const name = isWireObject(body) ? own(body, 'collection') : null;
+/** '' where there is none: of a relation the collection is not in the path, and a rename says what things are called afterwards. */
+function nameIn(body: unknown, member: 'collection' | 'field'): string {
+  const name = isWireObject(body) ? own(body, member) : null;
   return typeof name === 'string' ? name : '';
+}
+
+/** Whether a change of what the path names is to give it another name. */
+function asksForName(body: unknown, collection: string, field: string): boolean {
+  const [name, member] = field === '' ? [collection, 'collection' as const] : [field, 'field' as const];
+  const asked = nameIn(body, member);
+  return name !== '' && asked !== '' && asked !== name;
 }
 
 function answer(response: Response, shown: Meant['shown'], { engine }: Door, access: Access): void {
@@ -121,7 +130,7 @@ function patchCollections({ body }: Asked): Meant {
 
 const patchCollection = ({ body, collection }: Asked): Meant => ({
   plan: (shape) => updateCollection(shape, collection, objectOf(body)),
-  shown: (model, access) => describeCollection(model, access, collection),
+  shown: (model, access) => describeCollection(model, access, nameIn(body, 'collection') || collection),
 });
 
 function postField({ body, collection }: Asked): Meant {
@@ -135,14 +144,14 @@ function postField({ body, collection }: Asked): Meant {
 function patchFields({ body, collection }: Asked): Meant {
   const given = oneOrMany(body);
   return {
-    plan: (shape) => together(given.map((each) => updateField(shape, collection, named(each, 'field'), fieldForm(each)))),
+    plan: (shape) => together(given.map((each) => updateField(shape, collection, named(each, 'field'), fieldForm(each), each))),
     shown: (model, access) => given.map((each) => describeField(model, access, collection, named(each, 'field'))),
   };
 }
 
 const patchField = ({ body, collection, field }: Asked): Meant => ({
-  plan: (shape) => updateField(shape, collection, field, fieldForm(objectOf(body))),
-  shown: (model, access) => describeField(model, access, collection, field),
+  plan: (shape) => updateField(shape, collection, field, fieldForm(objectOf(body)), objectOf(body)),
+  shown: (model, access) => describeField(model, access, collection, nameIn(body, 'field') || field),
 });
 
 function postRelation({ body }: Asked): Meant {

@@ -1,5 +1,6 @@
 /** The project as a whole: settings, flows, extensions, and what our own start keeps. */
 import {
+  bigInteger,
   created,
   creator,
   file,
@@ -137,7 +138,26 @@ export const migrations: TableDeclaration = {
   accountability: null,
 };
 
-/** Counters that are raised with every change of what other nodes remember: `metadata`, `access`. */
+/** Old names of collections and fields that are still good: ours. */
+export const oldNames: TableDeclaration = {
+  name: 'pergola_old_names',
+  columns: {
+    id: numberKey,
+    // As they are called now; without a field it is the collection that had the name.
+    collection: required(string(64)),
+    field: string(64),
+    old: required(string(64)),
+    // Seconds since 1970.
+    since: required(bigInteger),
+    until: required(bigInteger),
+  },
+  accountability: null,
+};
+
+/**
+ * Counters that are raised with every change of what other nodes remember: `metadata`, `access`; how often things were renamed: `names`; and
+ * the second a rename began that is not done yet: `renaming` (0: none is under way).
+ */
 export const marks: TableDeclaration = {
   name: 'pergola_marks',
   columns: { name: { ...required(string(64)), key: true }, version: or(integer, 0) },

@@ -13,7 +13,7 @@ import {
   versions,
 } from './content.ts';
 import { access, permissions, policies, roles, sessions, shares, tokens, users } from './people.ts';
-import { directusMigrations, extensions, flows, marks, migrations, operations, settings } from './project.ts';
+import { directusMigrations, extensions, flows, marks, migrations, oldNames, operations, settings } from './project.ts';
 import { activity, revisions } from './record.ts';
 import { releases, releaseVersions, schedules } from './releases.ts';
 import { collections, fields, relations } from './schema.ts';
@@ -25,7 +25,7 @@ export const systemTables: readonly TableDeclaration[] = [
   activity, versions, revisions, releases, releaseVersions, schedules,
   presets, comments, notifications, shares, sessions, tokens, translations,
   dashboards, panels, flows, operations, extensions,
-  directusMigrations, migrations, marks,
+  directusMigrations, migrations, marks, oldNames,
 ]; // biome-ignore format: a table
 
 export const systemTable = (name: string): TableDeclaration => {
