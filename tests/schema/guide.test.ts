@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { shapedOnce } from './client.ts';
 
 const guide = readFileSync('docs/guides/shaping-the-schema.md', 'utf8');
-const calls = [...guide.matchAll(/http:\/\/localhost:8055(\/\S+)\s+-d '([\s\S]+?)'\n/g)].map(
-  ([, path, body]) => [path!, JSON.parse(body!)] as const,
+const calls = [...guide.matchAll(/curl (-X PATCH )?[^`]*?http:\/\/localhost:8055(\/\S+)\s+-d '([^']+)'\n/g)].map(
+  ([, patch, path, body]) => [patch ? 'PATCH' : 'POST', path!, JSON.parse(body!)] as const,
 );
 const bodies = [...guide.matchAll(/```json\n([\s\S]+?)```/g), ...guide.matchAll(/`(\{"collection": "exams"[^`]+)`/g)].map(
   ([, text]) => JSON.parse(text!),
@@ -15,13 +15,17 @@ const shaped = shapedOnce('sqlite', 'guide');
 
 test('what the guide on shaping the schema sends is taken', async () => {
   const { ask } = await shaped();
-  const sent = async (path: string, body: unknown) => {
-    const { status, body: answer } = await ask('POST', path, body);
+  const sent = async (path: string, body: unknown, method: 'POST' | 'PATCH' = 'POST') => {
+    const { status, body: answer } = await ask(method, path, body);
     expect([path, status, answer]).toEqual([path, 200, expect.anything()]);
     return answer.data;
   };
-  expect(calls.map(([path]) => path)).toEqual(['/collections', '/collections/songs/indexes']);
-  for (const [path, body] of calls) await sent(path, body);
+  expect(calls.map(([method, path]) => `${method} ${path}`)).toEqual([
+    'POST /collections',
+    'POST /collections/songs/indexes',
+    'PATCH /fields/songs/title',
+  ]);
+  for (const [method, path, body] of calls) await sent(path, body, method);
   const key = (field: string) => ({ field, type: 'integer', schema: { is_primary_key: true } });
   const column = (field: string) => ({ field, type: 'integer', schema: {} });
   await sent('/collections', [
