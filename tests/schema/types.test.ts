@@ -8,6 +8,7 @@ import {
   readField,
   readFieldsByCollection,
   readItem,
+  updateCollection,
   updateField,
 } from '@directus/sdk';
 import { expect } from 'vitest';
@@ -64,6 +65,8 @@ onEveryDatabase('types of fields', (kind, test) => {
       );
       for (const type of types) await sdk.request(deleteField('things' as never, `a_${type}` as never));
       expect((await sdk.request(readFieldsByCollection('things'))).map(({ field }) => field)).toEqual(['id']);
+      const noted = await sdk.request(updateCollection('things' as never, { meta: { note: 'All there are' } } as never));
+      expect(noted).toMatchObject({ collection: 'things', meta: { icon: 'box', note: 'All there are' } });
       await sdk.request(deleteCollection('things' as never));
       expect((await project.ask('GET', '/collections/things')).status).toBe(403);
     } finally {
