@@ -14,16 +14,22 @@ export interface Branch {
 export const shown = ({ collections, access }: Schema): readonly Collection[] =>
   [...collections.values()].filter(({ name, hidden, system }) => !hidden && !system && access.may('read', name));
 
-export function branchesOf(schema: Schema, search: string, current: string): readonly Branch[] {
+/** `current`: the collection that is looked at; `below`: what else stands with a collection. */
+export function branchesOf(
+  schema: Schema,
+  search: string,
+  current: string,
+  below: (collection: string) => readonly Branch[] = () => [],
+): readonly Branch[] {
   const wanted = search.trim().toLowerCase();
   const fits = ({ title, name }: Collection): boolean => `${title} ${name}`.toLowerCase().includes(wanted);
   const some = shown(schema).filter(fits);
-  const leaf = ({ name, title, icon }: Collection): Branch => ({
-    label: title,
-    icon,
-    to: `/content/${encodeURIComponent(name)}`,
-    active: name === current,
-  });
+  const leaf = ({ name, title, icon }: Collection): Branch => {
+    const children = [...below(name)];
+    const active = name === current && !children.some((each) => each.active);
+    const of = { label: title, icon, to: `/content/${encodeURIComponent(name)}`, active };
+    return children.length === 0 ? of : { ...of, defaultOpen: true, children };
+  };
   const folders = new Set(schema.folders.map(({ name }) => name));
   const within = (group: string | null, seen: readonly string[]): Branch[] => [
     ...schema.folders.flatMap((folder) => {
