@@ -22,7 +22,7 @@ export function useLiveRows(collection: Collection): void {
   let stop: (() => void) | null = null;
   onMounted(() => {
     if (collection.kind === 'table' && key.length > 0) {
-      stop = listen({ collection: name, item: null, fields: key, hear: () => void look() });
+      stop = listen({ collection: name, item: null, hear: () => void look() });
     }
   });
   onUnmounted(() => stop?.());

@@ -70,7 +70,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
         if (told === 'delete' && !saving.value) meanwhile.value = 'deleted';
         else if (!saving.value) void look();
       };
-      stop = listen({ collection: name, item: key, fields: of.key, hear });
+      stop = listen({ collection: name, item: key, hear });
     },
     { immediate: true },
   );

@@ -11,8 +11,6 @@ interface Listener {
   readonly collection: string;
   /** Of the one item that is listened to, as URLs have it; null: all of them. */
   readonly item: string | null;
-  /** Of what is told; the key is enough. */
-  readonly fields: readonly string[];
   hear(told: Told): void;
 }
 
@@ -81,9 +79,9 @@ async function comeBack(): Promise<void> {
   connect();
 }
 
-function subscribe(to: WebSocket, uid: string, { collection, item, fields }: Listener): void {
-  // The rows themselves are read as ever: only that something happened is of interest.
-  const query = { fields, limit: 1 };
+function subscribe(to: WebSocket, uid: string, { collection, item }: Listener): void {
+  // Of rows only changes of what was asked for are told; they are read as ever.
+  const query = { fields: ['*'], limit: 1 };
   to.send(JSON.stringify({ type: 'subscribe', uid, collection, query, ...(item !== null && { item }) }));
 }
 
