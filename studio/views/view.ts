@@ -66,11 +66,9 @@ export const presetOf = ({ columns, widths, search, sort, filter }: View, before
 export const scopeOf = ({ user, role }: Preset): Scope =>
   user !== null ? { kind: 'own' } : role !== null ? { kind: 'role', role } : { kind: 'all' };
 
-/** Columns of a preset that say so. `user`: who is signed in. */
-export const ownersOf = (scope: Scope, user: string) => ({
-  user: scope.kind === 'own' ? user : null,
-  role: scope.kind === 'role' ? scope.role : null,
-});
+/** Columns of a preset that say so. `user`: who is signed in; who may keep views for nobody else may not say a role, not even none. */
+export const ownersOf = (scope: Scope, user: string): Partial<Pick<Preset, 'user' | 'role'>> =>
+  scope.kind === 'own' ? { user } : { user: null, role: scope.kind === 'role' ? scope.role : null };
 
 /** What a list begins with: one's own last view, else what the role has, else what everybody has. */
 export function firstOf(presets: readonly Preset[], collection: string, user: string): Preset | null {

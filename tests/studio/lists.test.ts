@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { inBrowser, openStudio, type Studio } from './studio.ts';
+import { inBrowser, openStudio, type Studio, signIn } from './studio.ts';
 
 let studio: Studio;
 beforeAll(async () => {
@@ -186,6 +186,36 @@ inBrowser('keeps a view under a name, for oneself and for all', async () => {
   await close();
 });
 
+inBrowser('an editor keeps views for nobody else, and is offered what they may do', async () => {
+  const editor = { email: 'eve@example.com', password: 'correct horse battery' };
+  const rights = ['read', 'update'].map((action) => ({ collection: 'tags', action, fields: ['*'] }));
+  const role = await studio.api<{ id: string }>('POST', '/roles', {
+    name: 'Editors',
+    policies: [{ policy: { name: 'Editors', app_access: true, permissions: rights } }],
+  });
+  const { id } = await studio.api<{ id: string }>('POST', '/users', { ...editor, role: role.id });
+  const { page, errors, close } = await studio.open();
+  await page.goto(`${studio.url}/admin/content/tags?sort=-name`);
+  await signIn(page, editor);
+  await row(page, 0).locator('input[type="checkbox"]').check();
+  await page.getByRole('button', { name: 'Edit', exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: /^(Delete|Duplicate|Create)$/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Select none' }).click();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save as a bookmark' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save as a bookmark' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Backwards');
+  expect(await dialog.getByRole('combobox').count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('link', { name: 'Backwards' }).waitFor();
+  expect(await presets('&filter[bookmark][_eq]=Backwards')).toMatchObject([{ user: id, role: null, collection: 'tags' }]);
+  await page.getByRole('link', { name: 'Tags', exact: true }).click();
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await expect.poll(() => presets(`&filter[user][_eq]=${id}`)).toHaveLength(2);
+  expect(errors).toEqual([]);
+  await close();
+});
+
 inBrowser('filters by groups in groups, through relations, by the clock, and by JSON', async () => {
   const { page, errors, close } = await studio.visit('content/articles');
   await row(page, 0).waitFor();
@@ -295,20 +325,20 @@ inBrowser('learns of what others change: in a list, in an item that is looked at
   await row(page, 0).waitFor();
   const before = Number(await count(page));
   await page.waitForTimeout(300);
-  const made = await studio.api<{ id: number }>('POST', '/items/sections', { name: 'Live', slug: 'live' });
+  const made = await studio.api<{ id: number }>('POST', '/items/sections', { name: 'Zeppelins', slug: 'zeppelins' });
   await expect.poll(() => count(page)).toBe(String(before + 1));
 
-  await page.getByRole('searchbox', { name: 'Search' }).fill('live');
-  await row(page, 0).getByText('Live', { exact: true }).first().waitFor();
-  await studio.api('PATCH', `/items/sections/${made.id}`, { name: 'Live, still' });
-  await row(page, 0).getByText('Live, still').first().waitFor();
+  await page.getByRole('searchbox', { name: 'Search' }).fill('zeppelins');
+  await row(page, 0).getByText('Zeppelins', { exact: true }).first().waitFor();
+  await studio.api('PATCH', `/items/sections/${made.id}`, { name: 'Zeppelins, still' });
+  await row(page, 0).getByText('Zeppelins, still').first().waitFor();
 
   await page.goto(`${studio.url}/admin/content/sections/${made.id}`);
   const name = page.locator('[data-field="name"] input');
   await name.waitFor();
   await page.waitForTimeout(500);
-  await studio.api('PATCH', `/items/sections/${made.id}`, { name: 'Live from the pier' });
-  await expect.poll(() => name.inputValue()).toBe('Live from the pier');
+  await studio.api('PATCH', `/items/sections/${made.id}`, { name: 'Zeppelins over the pier' });
+  await expect.poll(() => name.inputValue()).toBe('Zeppelins over the pier');
   await name.fill('Mine');
   await studio.api('PATCH', `/items/sections/${made.id}`, { name: 'Theirs' });
   await page.getByText('Somebody else has changed this item meanwhile').waitFor();

@@ -199,6 +199,8 @@ describe('views', () => {
     expect(bookmarksOf(some, 'articles').map(({ id }) => id)).toEqual([4]);
     expect(some.map((each) => scopeOf(each).kind)).toEqual(['all', 'role', 'own', 'own']);
     expect(ownersOf({ kind: 'role', role: 'r' }, 'u')).toEqual({ user: null, role: 'r' });
+    expect(ownersOf({ kind: 'all' }, 'u')).toEqual({ user: null, role: null });
+    expect(ownersOf({ kind: 'own' }, 'u')).toEqual({ user: 'u' });
   });
   test('stand below their collection', () => {
     const below = (name: string) => (name === 'articles' ? [{ label: 'Drafts', icon: 'x', to: '/y', active: true }] : []);
