@@ -31,18 +31,21 @@ export function listen(listener: Listener): () => void {
     listeners.delete(uid);
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: 'unsubscribe', uid }));
     // A page that is left for another closes no socket.
-    setTimeout(() => listeners.size === 0 && close(), 1000);
+    setTimeout(() => listeners.size === 0 && hangUp(), 1000);
   };
 }
 
-onSignedOut(close);
+onSignedOut(hangUp);
 
-function close(): void {
+/** Who signs in next is heard as themselves: nothing is told to who was here before. */
+export function hangUp(): void {
   clearTimeout(again);
   again = undefined;
   const open = socket;
   socket = null;
   open?.close();
+  opened = false;
+  failures = 0;
 }
 
 /** Attempts without a single success: there are no sockets here, or something between does not let them through. */

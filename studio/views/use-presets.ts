@@ -10,6 +10,14 @@ import { ownersOf, type Preset, presetOf, type Scope, type View } from './view.t
 const queryKey = ['presets'];
 const fields = 'id,bookmark,user,role,collection,search,filter,layout,layout_query,layout_options,icon';
 
+/** One's own, and those of one's role and of everybody: an administrator may read others, and is not shown them. */
+const visible = {
+  _or: [
+    { user: { _eq: '$CURRENT_USER' } },
+    { _and: [{ user: { _null: true } }, { _or: [{ role: { _null: true } }, { role: { _eq: '$CURRENT_ROLE' } }] }] },
+  ],
+};
+
 /** Nobody's presets are no failure: lists are shown as usual then. */
 export function usePresets() {
   const { data: schema } = useSchema();
@@ -17,11 +25,7 @@ export function usePresets() {
   const { data, isPending } = useQuery({
     queryKey,
     queryFn: ({ signal }) =>
-      get<Preset[]>(
-        'presets',
-        { fields, limit: -1, sort: 'id', filter: { _or: [{ user: { _eq: user.value?.id } }, { user: { _null: true } }] } },
-        signal,
-      ).catch((): Preset[] => []),
+      get<Preset[]>('presets', { fields, limit: -1, sort: 'id', filter: visible }, signal).catch((): Preset[] => []),
     enabled: may,
     staleTime: 60_000,
   });

@@ -180,6 +180,7 @@ inBrowser('keeps a view under a name, for oneself and for all', async () => {
   expect((await presets<{ search: string | null }>('&filter[bookmark][_eq]=Thanks'))[0]!.search).toBeNull();
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('menuitem', { name: 'Delete this bookmark' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect.poll(() => presets('&filter[bookmark][_eq]=Thanks')).toEqual([]);
   expect(await nav.getByRole('link', { name: 'Thanks' }).count()).toBe(0);
   expect(errors).toEqual([]);
