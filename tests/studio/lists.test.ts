@@ -253,6 +253,12 @@ inBrowser('filters by groups in groups, through relations, by the clock, and by 
   await shows({ _and: [{ title: { _icontains: 'a' } }] });
 
   await panel.getByRole('button', { name: 'Field: Title' }).click();
+  await page.getByRole('group', { name: 'Choose a field' }).getByRole('button', { name: 'Author', exact: true }).click();
+  await panel.getByLabel('Value for Author').click();
+  const [author] = await studio.api<{ id: number; name: string }[]>('GET', '/items/authors?limit=1');
+  await page.getByRole('option', { name: author!.name }).click();
+  await shows({ _and: [{ author_id: { _eq: author!.id } }] });
+  await panel.getByRole('button', { name: 'Field: Author' }).click();
   await page.getByRole('group', { name: 'Choose a field' }).getByRole('button', { name: 'Created at' }).click();
   await panel.getByRole('combobox', { name: 'Comparison' }).click();
   await page.getByRole('option', { name: 'is more than' }).click();
