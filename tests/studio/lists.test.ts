@@ -228,6 +228,18 @@ inBrowser('filters by groups in groups, through relations, by the clock, and by 
     expect(JSON.parse(new URL(page.url()).searchParams.get('filter')!)).toEqual(filter);
   };
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  // Nothing that is typed is lost while the address follows.
+  const typed = page.getByRole('textbox', { name: 'Value for Title' });
+  await typed.pressSequentially('the harbour of the town', { delay: 60 });
+  await page.waitForTimeout(400);
+  expect(await typed.inputValue()).toBe('the harbour of the town');
+  await page.getByRole('searchbox', { name: 'Search' }).pressSequentially('a long way to the lighthouse', { delay: 70 });
+  await page.waitForTimeout(500);
+  expect(await page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('a long way to the lighthouse');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect.poll(() => count(page)).toBe('600');
+  expect(await typed.count()).toBe(0);
+  await page.getByRole('button', { name: 'Add a rule' }).click();
   const panel = page.getByRole('region', { name: 'Filter' });
   await panel.getByRole('textbox', { name: 'Value for Title' }).fill('a');
   await panel.getByRole('button', { name: 'Add a group' }).click();
