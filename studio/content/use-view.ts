@@ -25,6 +25,9 @@ export interface ListView extends ListAddress {
 
 const pause = 700;
 
+/** Views are written one after the other: the second knows of the first. */
+let writing: Promise<unknown> = Promise.resolve();
+
 /** Where presets are known already. */
 export function useView(name: string): ListView {
   const route = useRoute();
@@ -73,12 +76,15 @@ export function useView(name: string): ListView {
 
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let pending: View | null = null;
-  async function remember(): Promise<void> {
+  function remember(): void {
     clearTimeout(waiting);
     const view = pending;
     pending = null;
+    if (view) writing = writing.then(() => write(view));
+  }
+  async function write(view: View): Promise<void> {
     const before = mine();
-    if (!view || !user.value || !mayKeep.value || sameView(view, before ? viewOf(before) : usualView)) return;
+    if (!user.value || !mayKeep.value || sameView(view, before ? viewOf(before) : usualView)) return;
     // A view of the role, or of everybody, is theirs: one's own is another.
     const own = before?.user === user.value.id ? before : null;
     await savePreset({ collection: name, name: null, scope: { kind: 'own' }, view }, own).catch(() => {});

@@ -34,6 +34,12 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   watch(edits, (next) => keepDraft(name, key, next));
 
   const saving = ref(false);
+  /** Until it is read anew, it is not known what a change would be of. */
+  let reading: Promise<unknown> = Promise.resolve();
+  const readAgain = (): Promise<unknown> => {
+    reading = stored.refetch();
+    return reading;
+  };
   const refused = ref<Refusal | null>(null);
   const conflict = ref<Item | null>(null);
   const before = computed<Item>(() => stored.data.value?.item ?? defaultsOf(collection()));
@@ -85,7 +91,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   function discard(): void {
     if (meanwhile.value === 'changed') {
       meanwhile.value = null;
-      void stored.refetch();
+      void readAgain();
     }
     edits.value = {};
     refused.value = null;
@@ -97,6 +103,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
     if (saving.value) return null;
     saving.value = true;
     refused.value = null;
+    await reading;
     const sent = edits.value;
     try {
       const etag = stored.data.value?.etag;
@@ -129,7 +136,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   async function takeTheirs(fields: readonly string[]): Promise<void> {
     edits.value = Object.fromEntries(Object.entries(edits.value).filter(([field]) => !fields.includes(field)));
     conflict.value = null;
-    await stored.refetch();
+    await readAgain();
   }
 
   return {
