@@ -1,10 +1,11 @@
 /**
- * A filter as rows of a form: all of these, or any of them. What is deeper than that was written elsewhere: it holds, and is not
- * taken apart. Pure.
+ * A filter as rows of a form: rules, and groups of them in each other, each all or any of what is in it. What is more than that was
+ * written elsewhere: it holds, and is not taken apart. Pure.
  */
-import type { Field } from '../schema/schema.ts';
+import type { Collection, Field, Schema } from '../schema/schema.ts';
 
 export interface Rule {
+  /** Of a field, through what it leads to: `author_id.name`. */
   readonly field: string;
   readonly operator: string;
   readonly value: unknown;
@@ -12,8 +13,10 @@ export interface Rule {
 
 export interface Rules {
   readonly join: '_and' | '_or';
-  readonly rules: readonly Rule[];
+  readonly rules: readonly (Rule | Rules)[];
 }
+
+export const isGroup = (part: Rule | Rules): part is Rules => 'rules' in part;
 
 /** What an operator compares with: a value of the field's type, several of them, two, or nothing. */
 export type Operand = 'one' | 'list' | 'two' | 'none';
@@ -48,7 +51,11 @@ export function operatorsOf({ type, choices, relation }: Field): readonly string
   return order;
 }
 
-export const emptyRule = (field: Field): Rule => ({ field: field.name, operator: operatorsOf(field)[0] ?? '_eq', value: null });
+export const emptyRule = (field: Field, path = field.name): Rule => ({
+  field: path,
+  operator: operatorsOf(field)[0] ?? '_eq',
+  value: null,
+});
 
 /** Whether a rule says anything yet. */
 export function complete({ operator, value }: Rule): boolean {
@@ -66,36 +73,76 @@ export function complete({ operator, value }: Rule): boolean {
 
 /** null where no rule says anything. */
 export function filterOf({ join, rules }: Rules): object | null {
-  const said = rules
-    .filter(complete)
-    .map(({ field, operator, value }) => ({ [field]: { [operator]: operandOf(operator) === 'none' ? true : value } }));
+  const said = rules.flatMap((part) => {
+    if (isGroup(part)) return filterOf(part) ?? [];
+    if (!complete(part)) return [];
+    const { field, operator, value } = part;
+    const condition = { [operator]: operandOf(operator) === 'none' ? true : value };
+    return field.split('.').reduceRight<object>((below, step) => ({ [step]: below }), condition);
+  });
   return said.length === 0 ? null : { [join]: said };
 }
 
 /** null where it is more than such rows can say. */
 export function rulesOf(filter: object | null): Rules | null {
   if (filter === null) return { join: '_and', rules: [] };
-  const [entry, ...others] = Object.entries(filter);
-  if (!entry || others.length > 0) return null;
-  const [name, value] = entry;
-  if (name !== '_and' && name !== '_or') {
-    const rule = ruleOf(filter);
-    return rule && { join: '_and', rules: [rule] };
-  }
-  if (!Array.isArray(value)) return null;
-  const rules = value.map(ruleOf);
-  return rules.every((rule) => rule !== null) ? { join: name, rules } : null;
+  const part = partOf(filter);
+  if (part === null) return null;
+  return isGroup(part) ? part : { join: '_and', rules: [part] };
 }
 
-function ruleOf(given: unknown): Rule | null {
-  const [field, condition] = only(given) ?? [];
-  const [operator, value] = only(condition) ?? [];
-  if (field === undefined || operator === undefined || field.startsWith('_') || !operator.startsWith('_')) return null;
-  return { field, operator, value };
+/** How many rules there are; null where that is not to be said. */
+export function rulesIn(filter: object | null): number | null {
+  const count = ({ rules }: Rules): number => rules.reduce((sum, part) => sum + (isGroup(part) ? count(part) : 1), 0);
+  const rules = rulesOf(filter);
+  return rules && count(rules);
 }
+
+function partOf(given: unknown): Rule | Rules | null {
+  const [name, value] = only(given) ?? [];
+  if (name === undefined) return null;
+  if (name !== '_and' && name !== '_or') return ruleOf(given, []);
+  if (!Array.isArray(value)) return null;
+  const rules = value.map(partOf);
+  return rules.every((part) => part !== null) ? { join: name, rules } : null;
+}
+
+/** Fields alone lead to what is compared: what stands together below a list is about one and the same item, and no row of its own. */
+function ruleOf(given: unknown, path: readonly string[]): Rule | null {
+  const [name, value] = only(given) ?? [];
+  if (name === undefined) return null;
+  if (/[(:]/.test(name)) return null;
+  if (known.has(name)) {
+    const none = operandOf(name) === 'none';
+    return path.length > 0 && (!none || value === true) ? { field: path.join('.'), operator: name, value } : null;
+  }
+  return connectives.has(name) || name.includes('.') ? null : ruleOf(value, [...path, name]);
+}
+
+const connectives = new Set(['_and', '_or', '_not', '_some', '_none', '_json']);
+const known = new Set([
+  ...order,
+  ...['_nbetween', '_in', '_nin', '_empty', '_nempty', '_contains', '_ncontains', '_icontains', '_nicontains'],
+  ...['_starts_with', '_istarts_with', '_ends_with', '_iends_with'],
+]);
 
 function only(given: unknown): readonly [string, unknown] | null {
-  if (typeof given !== 'object' || given === null) return null;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return null;
   const entries = Object.entries(given);
   return entries.length === 1 ? entries[0]! : null;
+}
+
+/** The field a path leads to, with the titles on the way; null: there is none any more. */
+export function fieldAt(collection: Collection, path: string, { collections }: Schema): { field: Field; title: string } | null {
+  const titles: string[] = [];
+  let at: Collection | undefined = collection;
+  let field: Field | undefined;
+  for (const step of path.split('.')) {
+    field = at?.fields.get(step);
+    if (!field) return null;
+    titles.push(field.title);
+    const { relation }: Field = field;
+    at = relation && relation.kind !== 'any' ? collections.get(relation.target) : undefined;
+  }
+  return field ? { field, title: titles.join(' › ') } : null;
 }

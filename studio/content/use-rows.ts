@@ -3,7 +3,7 @@
  * up; until it is known, there is at least one page more than is loaded.
  */
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/vue-query';
-import { type ComputedRef, computed, type Ref, ref } from 'vue';
+import { type ComputedRef, computed, type Ref, ref, watch } from 'vue';
 import { get, request } from '../request/request.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -44,13 +44,15 @@ export function useRows(query: ComputedRef<RowsQuery>, visible: Ref<readonly [nu
     wanted.value = [...some];
     return wanted.value;
   });
+  // Until other rows come, or the same with other columns, those that were there stay.
+  const last = new Map<number, readonly Item[]>();
   const results = useQueries({
     queries: computed(() =>
       pages.value.map((page) => ({
         queryKey: ['items', query.value.collection, base.value, page],
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          get<Item[]>(path.value, { ...base.value, limit: pageSize, offset: page * pageSize }, signal),
-        placeholderData: keepPreviousData,
+          get<readonly Item[]>(path.value, { ...base.value, limit: pageSize, offset: page * pageSize }, signal),
+        placeholderData: () => last.get(page),
       })),
     ),
   });
@@ -64,6 +66,14 @@ export function useRows(query: ComputedRef<RowsQuery>, visible: Ref<readonly [nu
     placeholderData: keepPreviousData,
   });
   const byPage = computed(() => new Map(pages.value.map((page, place) => [page, results.value[place]?.data])));
+  watch(
+    byPage,
+    (known) => {
+      last.clear();
+      for (const [page, items] of known) if (items) last.set(page, items);
+    },
+    { flush: 'sync' },
+  );
   const total = computed(() => counted.data.value ?? null);
   const first = computed(() => results.value[0]);
 

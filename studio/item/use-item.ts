@@ -1,6 +1,7 @@
 /** An item that is edited: as it is stored, what was changed, and the saving of it, which notices when somebody else was faster. */
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
-import { computed, ref, watch } from 'vue';
+import { computed, onScopeDispose, ref, watch } from 'vue';
+import { listen, type Told } from '../request/live.ts';
 import { Refusal } from '../request/refusal.ts';
 import { request } from '../request/request.ts';
 import { keyOf, newKey, pathOf } from '../schema/key.ts';
@@ -33,6 +34,12 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   watch(edits, (next) => keepDraft(name, key, next));
 
   const saving = ref(false);
+  /** Until it is read anew, it is not known what a change would be of. */
+  let reading: Promise<unknown> = Promise.resolve();
+  const readAgain = (): Promise<unknown> => {
+    reading = stored.refetch();
+    return reading;
+  };
   const refused = ref<Refusal | null>(null);
   const conflict = ref<Item | null>(null);
   const before = computed<Item>(() => stored.data.value?.item ?? defaultsOf(collection()));
@@ -43,7 +50,49 @@ export function useItem(collection: () => Collection | null | undefined, name: s
     edits.value = same(value, before.value[field] ?? null) ? others : { ...others, [field]: value };
   }
 
+  /** What somebody else did to it since it was read. */
+  const meanwhile = ref<'changed' | 'deleted' | null>(null);
+  /** Looks whether it is still as it was read; what nobody edits is read again. */
+  async function look(): Promise<void> {
+    const was = stored.data.value;
+    if (!was || saving.value) return;
+    try {
+      const { data, etag } = await request<Item>('GET', path(), { query: { fields: '*' } });
+      // Somebody saved meanwhile, which reads it as well.
+      if (saving.value || stored.data.value !== was || (etag !== null ? etag === was.etag : same(data, was.item))) return;
+      if (Object.keys(edits.value).length > 0) meanwhile.value = 'changed';
+      else client.setQueryData(queryKey, { item: data, etag });
+    } catch (error) {
+      if (error instanceof Refusal && (error.status === 403 || error.status === 404)) meanwhile.value = 'deleted';
+    }
+  }
+  let stop: (() => void) | null = null;
+  watch(
+    () => Boolean(stored.data.value),
+    (there) => {
+      const of = collection();
+      if (!there || stop || !of || of.kind !== 'table' || of.key.length === 0 || of.singleton) return;
+      const hear = (told: Told): void => {
+        if (told === 'delete' && !saving.value) meanwhile.value = 'deleted';
+        else if (!saving.value) void look();
+      };
+      stop = listen({ collection: name, item: key, hear });
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => stop?.());
+
+  /** Both versions, to choose from. */
+  async function compare(): Promise<void> {
+    meanwhile.value = null;
+    conflict.value = (await request<Item>('GET', path(), { query: { fields: '*' } }).catch(() => null))?.data ?? null;
+  }
+
   function discard(): void {
+    if (meanwhile.value === 'changed') {
+      meanwhile.value = null;
+      void readAgain();
+    }
     edits.value = {};
     refused.value = null;
     restored.value = false;
@@ -54,6 +103,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
     if (saving.value) return null;
     saving.value = true;
     refused.value = null;
+    await reading;
     const sent = edits.value;
     try {
       const etag = stored.data.value?.etag;
@@ -65,6 +115,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
       edits.value = Object.fromEntries(Object.entries(edits.value).filter(([field, value]) => !same(value, sent[field])));
       restored.value = false;
       conflict.value = null;
+      meanwhile.value = null;
       const of = collection();
       const now = of && !of.singleton && answer.data ? keyOf(of, answer.data) : key;
       if (!isNew) await stored.refetch();
@@ -85,10 +136,26 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   async function takeTheirs(fields: readonly string[]): Promise<void> {
     edits.value = Object.fromEntries(Object.entries(edits.value).filter(([field]) => !fields.includes(field)));
     conflict.value = null;
-    await stored.refetch();
+    await readAgain();
   }
 
-  return { isNew, stored, values, before, edits, restored, saving, refused, conflict, edit, discard, save, takeTheirs };
+  return {
+    isNew,
+    stored,
+    values,
+    before,
+    edits,
+    restored,
+    saving,
+    refused,
+    conflict,
+    meanwhile,
+    compare,
+    edit,
+    discard,
+    save,
+    takeTheirs,
+  };
 }
 
 export function defaultsOf(collection: Collection | null | undefined): Item {

@@ -1,11 +1,12 @@
 /** What the server refuses a request with, as a person is told: a sentence, and what to do about it. */
 
-/** One of the server's errors; `field` where one field is at fault. */
+/** One of the server's errors; `field` where one field is at fault, `row` where one row of a file is. */
 export interface Fault {
   readonly code: string;
   readonly message: string;
   readonly hint: string | null;
   readonly field: string | null;
+  readonly row: number | null;
 }
 
 export class Refusal extends Error {
@@ -30,7 +31,7 @@ export class Refusal extends Error {
 
 interface Wire {
   readonly message?: unknown;
-  readonly extensions?: { readonly code?: unknown; readonly hint?: unknown; readonly field?: unknown };
+  readonly extensions?: { readonly code?: unknown; readonly hint?: unknown; readonly field?: unknown; readonly row?: unknown };
 }
 
 /** An answer that is no JSON comes from something before the server: it has no faults to tell. */
@@ -43,6 +44,7 @@ export function refusalOf(status: number, body: unknown): Refusal {
       message: String(message ?? ''),
       hint: typeof extensions?.hint === 'string' ? extensions.hint : null,
       field: typeof extensions?.field === 'string' ? extensions.field : null,
+      row: typeof extensions?.row === 'number' ? extensions.row : null,
     })),
   );
 }

@@ -7,6 +7,7 @@ import { Refusal, refusalOf } from './refusal.ts';
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'SEARCH';
 
 export interface Asked {
+  /** A form is sent as it is, all else as JSON. */
   readonly body?: unknown;
   /** Of the URL; what is undefined is left out, and what is no text is sent as JSON. */
   readonly query?: Readonly<Record<string, unknown>>;
@@ -58,8 +59,11 @@ async function send(method: Method, path: string, { body, query, headers, signal
     return await fetch(url, {
       method,
       credentials: 'same-origin',
-      headers: { ...(body === undefined ? null : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? null : { body: JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined || body instanceof FormData ? null : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? null : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
     });
   } catch (error) {

@@ -4,6 +4,10 @@ import type { Collection } from './schema.ts';
 export const keyOf = ({ key }: Pick<Collection, 'key'>, item: Readonly<Record<string, unknown>>): string =>
   key.map((name) => encodeURIComponent(String(item[name] ?? ''))).join(',');
 
+/** In a list of keys, those of one column are plain values. */
+export const keyInList = ({ key: { length } }: Pick<Collection, 'key'>, key: string): string =>
+  length === 1 ? decodeURIComponent(key) : key;
+
 /** What names a new item, where an item's key would be. */
 export const newKey = '+';
 

@@ -1,7 +1,7 @@
 /** What the server says of collections and fields -> a Schema. Pure. */
 import { type Access, accessOf, type WireAccess } from './access.ts';
 import { displayFor, type Facts, interfaceFor, interfaceNamed } from './choose.ts';
-import type { Choice, Collection, Field, Relation, Schema } from './schema.ts';
+import type { Archive, Choice, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
 import { titleOf, titleOfRelation } from './title.ts';
 
@@ -16,6 +16,10 @@ export interface WireCollection {
     readonly singleton: boolean;
     readonly display_template: string | null;
     readonly sort_field: string | null;
+    readonly archive_field?: string | null;
+    readonly archive_value?: string | null;
+    readonly unarchive_value?: string | null;
+    readonly archive_app_filter?: boolean;
     readonly group: string | null;
     readonly sort: number | null;
   } | null;
@@ -117,8 +121,23 @@ function collectionOf(
     writable: pergola?.writable ?? true,
     template: meta?.display_template || templateFor(fields, key),
     sortField: meta?.sort_field ?? null,
+    archive: archiveOf(meta, fields),
     group: meta?.group ?? null,
     fields: new Map(fields.map((field) => [field.name, field])),
+  };
+}
+
+/** Values are kept as texts, whatever the field holds. */
+function archiveOf(meta: WireCollection['meta'], fields: readonly Field[]): Archive | null {
+  const field = fields.find(({ name }) => name === meta?.archive_field);
+  if (!meta || !field || typeof meta.archive_value !== 'string') return null;
+  const read = (text: string): string | boolean => (field.type === 'boolean' ? text === 'true' || text === '1' : text);
+  const back = meta.unarchive_value;
+  return {
+    field: field.name,
+    value: read(meta.archive_value),
+    unvalue: typeof back === 'string' ? read(back) : null,
+    hides: meta.archive_app_filter ?? true,
   };
 }
 

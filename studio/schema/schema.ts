@@ -48,6 +48,15 @@ export interface Field {
   readonly default: unknown;
 }
 
+/** What says that an item is put away, and what that it is not any more. */
+export interface Archive {
+  readonly field: string;
+  readonly value: string | boolean;
+  readonly unvalue: string | boolean | null;
+  /** Lists leave out what is put away until somebody asks for it. */
+  readonly hides: boolean;
+}
+
 export interface Collection {
   readonly name: string;
   readonly title: string;
@@ -63,6 +72,7 @@ export interface Collection {
   /** How an item is named: `{{title}}`. */
   readonly template: string;
   readonly sortField: string | null;
+  readonly archive: Archive | null;
   readonly group: string | null;
   readonly fields: ReadonlyMap<string, Field>;
 }

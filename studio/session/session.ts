@@ -1,5 +1,6 @@
 /** Who is signed in. The session itself is a cookie that no script reads. */
 import { shallowRef } from 'vue';
+import { hangUp } from '../request/live.ts';
 import { queries } from '../request/queries.ts';
 import { Refusal } from '../request/refusal.ts';
 import { get, request } from '../request/request.ts';
@@ -62,6 +63,7 @@ export async function signOut(): Promise<void> {
 
 export function forgetUser(): void {
   localStorage.removeItem(trace);
+  hangUp();
   user.value = null;
   queries.clear();
 }

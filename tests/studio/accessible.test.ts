@@ -36,6 +36,62 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect([...errors, ...visit.errors]).toEqual([]);
     await visit.close();
   });
+
+  inBrowser(`axe finds nothing in the dialogs of a list, ${colorScheme}`, async () => {
+    const filter = {
+      _and: [
+        { title: { _icontains: 'a' } },
+        { _or: [{ created_at: { _gt: '$NOW(-9 years)' } }, { author_id: { name: { _nnull: true } } }] },
+      ],
+    };
+    const path = `content/articles?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    const { page, errors, close } = await studio.visit(path, { colorScheme, reducedMotion: 'reduce' });
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const item = (name: string) => page.getByRole('menuitem', { name });
+    await page.locator('tr[data-index="0"] a').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Field: Title' }).click();
+    await page.getByRole('group', { name: 'Choose a field' }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await button('As JSON').click();
+    await expectAccessible(page);
+    await button('Columns').click();
+    await page.getByRole('group', { name: 'Columns' }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+
+    await page.locator('tr[data-index="0"] input').check();
+    await button('Edit').click();
+    await page.getByRole('dialog').locator('[data-field="title"] input').fill('x');
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await button('Select none').click();
+    await button('Views').click();
+    await item('Save as a bookmark').click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(`Kept ${colorScheme}`);
+    await expectAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: `Kept ${colorScheme}` }).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expectAccessible(page);
+    await button('More').click();
+    await item('Export').click();
+    await page.getByRole('dialog', { name: 'Export' }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await button('More').click();
+    await item('Import').click();
+    await page.getByRole('dialog', { name: 'Import into Articles' }).waitFor();
+    await expectAccessible(page);
+    const file = { name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('Title;Else\nOne;1\nTwo;2\n') };
+    await page.locator('input[type="file"]').setInputFiles(file);
+    await button('Check').click();
+    await page.getByText('Row 1', { exact: true }).first().waitFor();
+    await expectAccessible(page);
+    expect(errors).toEqual([expect.stringContaining('400')]);
+    await close();
+  });
 }
 
 inBrowser('a phone is wide enough', async () => {

@@ -1,6 +1,5 @@
-/** How the studio reads and writes values: rules of a filter, staged related items, numbers, moments, texts. No browser. */
+/** How the studio reads and writes values: staged related items, numbers, moments, texts. No browser. */
 import { describe, expect, test } from 'vitest';
-import { complete, filterOf, operandOf, rulesOf } from '../../../studio/content/rules.ts';
 import { type Reader, shownText } from '../../../studio/displays/shown-text.ts';
 import { inputText, momentOf } from '../../../studio/interfaces/datetime/moment.ts';
 import { numberOf } from '../../../studio/interfaces/number/number-of.ts';
@@ -14,41 +13,6 @@ import {
   withMadeAt,
   withTaken,
 } from '../../../studio/interfaces/to-many/staged.ts';
-
-describe('a filter', () => {
-  test.each([
-    [null, { join: '_and', rules: [] }],
-    [{ title: { _eq: 'a' } }, { join: '_and', rules: [{ field: 'title', operator: '_eq', value: 'a' }] }],
-    [
-      { _or: [{ a: { _gt: 1 } }, { b: { _null: true } }] },
-      {
-        join: '_or',
-        rules: [
-          { field: 'a', operator: '_gt', value: 1 },
-          { field: 'b', operator: '_null', value: true },
-        ],
-      },
-    ],
-    [{ _and: [{ _or: [] }] }, null],
-    [{ author: { name: { _eq: 'a' } } }, null],
-    [{ a: { _gt: 1, _lt: 2 } }, null],
-    [{ a: { _eq: 1 }, b: { _eq: 2 } }, null],
-  ])('%o as rows', (filter, rules) => expect(rulesOf(filter)).toEqual(rules));
-
-  test('says what its rows say, and leaves out those that say nothing yet', () => {
-    const rules = [
-      { field: 'a', operator: '_eq', value: 1 },
-      { field: 'b', operator: '_eq', value: '' },
-      { field: 'c', operator: '_between', value: [1, ''] },
-      { field: 'd', operator: '_nnull', value: null },
-    ];
-    const filter = filterOf({ join: '_and', rules });
-    expect(filter).toEqual({ _and: [{ a: { _eq: 1 } }, { d: { _nnull: true } }] });
-    expect(filterOf(rulesOf(filter)!)).toEqual(filter);
-    expect(rules.map(complete)).toEqual([true, false, false, true]);
-    expect(['_in', '_nbetween', '_empty', '_lt'].map(operandOf)).toEqual(['list', 'two', 'none', 'one']);
-  });
-});
 
 describe('related items that are staged', () => {
   const key = ['id'];
