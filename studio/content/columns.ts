@@ -3,7 +3,7 @@ import type { Collection, Field, Schema } from '../schema/schema.ts';
 import { fieldsOfTemplate } from '../schema/template.ts';
 
 const usual = 6;
-const long = new Set(['textarea', 'json', 'raw', 'secret']);
+const long = new Set(['textarea', 'markdown', 'rich-text', 'json', 'raw', 'secret']);
 
 /** Fields that can be a column. */
 export const columnsOf = ({ fields }: Collection): readonly Field[] =>
@@ -31,11 +31,13 @@ export function usualColumns(collection: Collection): readonly string[] {
 
 /** What is asked for: columns, with what names the items they lead to, and the key. */
 export function askedFor(collection: Collection, columns: readonly Field[], { collections, access }: Schema): string {
-  const asked = columns.flatMap(({ name, relation }) => {
+  const asked = columns.flatMap(({ name, relation, display }) => {
     if (relation?.kind === 'many') return [`count(${name})`];
     const target = relation?.kind === 'one' ? collections.get(relation.target) : undefined;
     if (!target || !access.may('read', target.name)) return [name];
-    return [...target.key, ...fieldsOfTemplate(target.template)].map((path) => `${name}.${path}`);
+    // A picture is known by its type, and is another one when it was changed.
+    const pictured = display === 'image' ? ['type', 'modified_on'].filter((each) => target.fields.has(each)) : [];
+    return [...target.key, ...fieldsOfTemplate(target.template), ...pictured].map((path) => `${name}.${path}`);
   });
   return [...new Set([...collection.key, ...asked])].join(',');
 }
