@@ -31,6 +31,8 @@ export function inBrowser(title: string, run: TestFunction, timeout = 60_000): v
 
 export interface Studio {
   readonly url: string;
+  /** The administrator's. */
+  readonly token: string;
   /** A page of its own, not signed in. */
   open(options?: BrowserContextOptions): Promise<Visit>;
   /** … signed in, at this path below `/admin/`. */
@@ -94,6 +96,7 @@ export async function openStudio(url: string | null = null): Promise<Studio> {
 
   return {
     url: base,
+    token,
     open,
     visit: async (path, options) => {
       const visit = await open(options);
