@@ -2,7 +2,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { article, furnish, note, picture } from './newsroom.ts';
-import { inBrowser, openStudio, type Studio } from './studio.ts';
+import { inBrowser, openStudio, type Studio, signIn } from './studio.ts';
 
 let studio: Studio;
 let folder: string;
@@ -270,4 +270,37 @@ inBrowser('a file is described, pointed at, cropped, replaced and deleted', asyn
   expect(await find(`filter[id][_eq]=${files[0]}`)).toEqual([]);
   expect(errors).toEqual([]);
   await close();
+});
+
+inBrowser('what somebody may not do is not shown; what the server refuses is', async () => {
+  const { page, errors, close } = await studio.visit('files');
+  await page.getByRole('button', { name: 'From an address' }).click();
+  const taking = page.getByRole('dialog', { name: 'Take a file from an address' });
+  await taking.getByRole('textbox', { name: 'Address' }).fill(`${studio.url}/admin/mark.svg`);
+  await taking.getByRole('button', { name: 'Take it' }).click();
+  await taking.getByRole('alert').waitFor();
+  expect(errors.splice(0)).toHaveLength(1);
+  await close();
+
+  const reader = { email: 'reader@example.com', password: 'correct horse battery' };
+  const { id: policy } = await studio.api<{ id: string }>('POST', '/policies', { name: 'Reads', app_access: true });
+  for (const collection of ['articles', 'directus_files'])
+    await studio.api('POST', '/permissions', { policy, collection, action: 'read', fields: ['*'], permissions: {} });
+  const { id: user } = await studio.api<{ id: string }>('POST', '/users', reader);
+  await studio.api('POST', '/access', { user, policy });
+  const other = await studio.open();
+  await other.page.goto(`${studio.url}/admin/files`);
+  await signIn(other.page, reader);
+  await other.page.getByRole('link', { name: /Market/ }).waitFor();
+  const offered = (name: string): Promise<number> => other.page.getByRole('button', { name }).count();
+  expect(await Promise.all(['Upload', 'From an address', 'New folder'].map(offered))).toEqual([0, 0, 0]);
+  expect(await other.page.getByRole('navigation', { name: 'Folders' }).count()).toBe(0);
+  await other.page.getByRole('checkbox', { name: 'Select Market' }).check();
+  expect(await Promise.all(['Download as zip', 'Move', 'Delete'].map(offered))).toEqual([1, 0, 0]);
+  await other.page.getByRole('link', { name: /Market/ }).click();
+  await other.page.locator('figure img').waitFor();
+  expect(await Promise.all(['Save', 'Replace', 'Crop', 'Delete', 'Focal point'].map(offered))).toEqual([0, 0, 0, 0, 0]);
+  expect(await other.page.locator('[data-field="title"] input').isDisabled()).toBe(true);
+  expect(other.errors).toEqual([]);
+  await other.close();
 });
