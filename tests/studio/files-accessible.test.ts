@@ -1,19 +1,24 @@
 /** Pages and dialogs of files, and interfaces of texts, in both modes, as axe judges them. */
 import { afterAll, beforeAll, expect } from 'vitest';
 import { furnish } from './newsroom.ts';
-import { expectAccessible, inBrowser, openStudio, type Studio } from './studio.ts';
+import { expectAccessible, inBrowser, openStudio, type Studio, type Visit } from './studio.ts';
 
 let studio: Studio;
 let files: readonly string[];
+let visit: Visit;
 beforeAll(async () => {
   studio = await openStudio();
   ({ files } = await furnish(studio));
+  visit = await studio.visit('content', { reducedMotion: 'reduce' });
 });
 afterAll(() => studio?.close());
 
 for (const colorScheme of ['light', 'dark'] as const) {
   inBrowser(`axe finds nothing, ${colorScheme}`, async () => {
-    const { page, errors, close } = await studio.visit('files', { colorScheme, reducedMotion: 'reduce' });
+    const { page, errors } = visit;
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${studio.url}/admin/files`);
+    await page.locator(`html.${colorScheme}`).waitFor({ state: 'attached' });
     await page.getByRole('checkbox', { name: 'Select Market' }).check();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Table' }).click();
@@ -46,12 +51,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Take 1 file' }).waitFor();
     await expectAccessible(page);
     expect(errors).toEqual([]);
-    await close();
   });
 }
 
 inBrowser('a phone is wide enough', async () => {
-  const { page, errors, close } = await studio.visit('content', { viewport: { width: 375, height: 700 } });
+  const { page, errors } = visit;
+  await page.setViewportSize({ width: 375, height: 700 });
   for (const path of ['files', `files/${files[0]}`]) {
     await page.goto(`${studio.url}/admin/${path}`);
     await page.locator('#main').waitFor();
@@ -59,5 +64,4 @@ inBrowser('a phone is wide enough', async () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
   }
   expect(errors).toEqual([]);
-  await close();
 });
