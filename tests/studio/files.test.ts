@@ -185,6 +185,7 @@ inBrowser('the library: folders, uploads, moving, downloading, deleting', async 
   await expect.poll(() => page.getByTestId('count').textContent()).toBe('3');
   expect((await find(`filter[folder][_eq]=${letters!.id}`)).map(({ title }) => title).sort()).toEqual(['One', 'Three', 'Two']);
   expect(errors.splice(0)).toEqual([expect.stringContaining('ERR_FAILED')]);
+  await page.unroute('**/files');
 
   await page.getByRole('checkbox', { name: 'Select One' }).check();
   await page.getByRole('checkbox', { name: 'Select Two' }).check();
