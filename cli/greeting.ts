@@ -29,7 +29,9 @@ export function greeting({ url, model, newAdminToken, setupToken, studio, config
     ...(newAdminToken === null
       ? []
       : [`  Admin token: ${newAdminToken}  (shown only now; its hash is kept in ${config.dataDir})`]),
-    ...(setupToken === null ? [] : [`  First user:  ${url}/server/setup#${setupToken}  (good until somebody is made)`]),
+    ...(setupToken === null
+      ? []
+      : [`  First user:  ${url}${studio ? '/admin' : '/server'}/setup#${setupToken}  (good until somebody is made)`]),
     `Try:  ${example(url, model, newAdminToken)}`,
     ...(demo ? ['Your own data:  pergola start --database postgres://user:password@localhost/shop'] : []),
     '',

@@ -7,11 +7,22 @@ export const router = createRouter({
   history: createWebHistory(new URL(document.baseURI).pathname),
   routes: [
     { path: '/login', name: 'login', component: () => import('./session/SignInPage.vue'), meta: { open: true } },
+    { path: '/forgotten', component: () => import('./session/ForgottenPage.vue'), meta: { open: true } },
+    { path: '/reset-password', component: () => import('./session/NewPasswordPage.vue'), meta: { open: true } },
+    {
+      path: '/accept-invite',
+      name: 'accept-invite',
+      component: () => import('./session/NewPasswordPage.vue'),
+      meta: { open: true },
+    },
+    { path: '/register', component: () => import('./session/RegisterPage.vue'), meta: { open: true } },
+    { path: '/setup', component: () => import('./session/SetupPage.vue'), meta: { open: true } },
     {
       path: '/',
       component: () => import('./shell/AppShell.vue'),
       children: [
         { path: '', redirect: { name: 'content' } },
+        { path: 'account', name: 'account', component: () => import('./account/AccountPage.vue') },
         { path: 'content', name: 'content', component: () => import('./content/OverviewPage.vue') },
         { path: 'content/:collection', name: 'collection', component: () => import('./content/CollectionPage.vue') },
         { path: 'files', name: 'files', component: () => import('./files/FilesPage.vue') },

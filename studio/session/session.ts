@@ -33,6 +33,13 @@ export async function currentUser(): Promise<User | null> {
   return user.value ?? null;
 }
 
+/** Whether a provider of single sign-on has left a session. */
+export async function arriving(): Promise<boolean> {
+  localStorage.setItem(trace, '1');
+  user.value = undefined;
+  return (await currentUser()) !== null;
+}
+
 export interface Credentials {
   readonly email: string;
   readonly password: string;

@@ -31,8 +31,15 @@ export function inBrowser(title: string, run: TestFunction, timeout = 60_000): v
 
 export interface Studio {
   readonly url: string;
+<<<<<<< HEAD
   /** The administrator's. */
   readonly token: string;
+=======
+  /** What the server keeps is in `data` within it. */
+  readonly folder: string;
+  /** The secret of the link to the first administrator; null where there is somebody. */
+  readonly setupToken: string | null;
+>>>>>>> origin/HEAD
   /** A page of its own, not signed in. */
   open(options?: BrowserContextOptions): Promise<Visit>;
   /** … signed in, at this path below `/admin/`. */
@@ -51,8 +58,8 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** `url`: null for the demo. */
-export async function openStudio(url: string | null = null): Promise<Studio> {
+/** `url`: null for the demo. `more`: further settings. */
+export async function openStudio(url: string | null = null, more: Readonly<Record<string, string>> = {}): Promise<Studio> {
   const folder = mkdtempSync(join(tmpdir(), 'pergola-studio-'));
   const database = url ?? `sqlite:${join(folder, 'demo.db')}`;
   if (url === null) createDemo(join(folder, 'demo.db'));
@@ -62,13 +69,14 @@ export async function openStudio(url: string | null = null): Promise<Studio> {
       readConfig(
         {
           DATABASE_URL: database,
-          DATA_DIR: folder,
+          DATA_DIR: join(folder, 'data'),
           HOST: '127.0.0.1',
           PORT: port,
           ADMIN_TOKEN: token,
           ADMIN_EMAIL: person.email,
           ADMIN_PASSWORD: person.password,
           LOG_LEVEL: 'silent',
+          ...more,
         },
         {},
         () => null,
@@ -96,7 +104,12 @@ export async function openStudio(url: string | null = null): Promise<Studio> {
 
   return {
     url: base,
+<<<<<<< HEAD
     token,
+=======
+    folder,
+    setupToken: server.setupToken,
+>>>>>>> origin/HEAD
     open,
     visit: async (path, options) => {
       const visit = await open(options);
@@ -114,14 +127,12 @@ export async function openStudio(url: string | null = null): Promise<Studio> {
       return answer.status === 204 ? (undefined as T) : ((await answer.json()) as { data: T }).data;
     },
     stop: () => server.close(),
-    again: async () => {
-      server = await start(new URL(base).port);
-    },
-    close: async () => {
+    again: async () => 
+      server = await start(new URL(base).port);,
+    close: async () => 
       await browser.close();
       await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+      rmSync(folder, { recursive: true, force: true });,
   };
 }
 
