@@ -1,30 +1,21 @@
-/** Something that is asked of the server from a dialog: whether it is on its way, and what it was refused with. */
+/** Something about files that is asked of the server: whether it is on its way, what it was refused with; and lists read again after it. */
 import { useQueryClient } from '@tanstack/vue-query';
-import { ref } from 'vue';
 import { filesCollection, foldersCollection } from '../library/file.ts';
-import { Refusal } from '../request/refusal.ts';
+import { useSending } from '../session/use-sending.ts';
 
 export function useAsking() {
   const client = useQueryClient();
-  const busy = ref(false);
-  const refused = ref<Refusal | null>(null);
+  const { busy, refused, send } = useSending();
 
-  /** Whether it was done; lists of files and folders are read again. Where it was refused they are, too: half of it may be done. */
+  /** Answers whether it was done. Lists are read again where it was refused, too: half of it may be done. */
   async function ask(act: () => Promise<unknown>): Promise<boolean> {
-    if (busy.value) return false;
-    busy.value = true;
-    refused.value = null;
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      refused.value = error instanceof Refusal ? error : new Refusal(0, []);
-      return false;
-    } finally {
-      busy.value = false;
-      for (const collection of [filesCollection, foldersCollection])
-        void client.invalidateQueries({ queryKey: ['items', collection], predicate: ({ queryKey }) => queryKey[2] !== 'one' });
-    }
+    const done = await send(act);
+    for (const collection of [filesCollection, foldersCollection])
+      void client.invalidateQueries({
+        queryKey: ['items', collection],
+        predicate: ({ queryKey }) => queryKey[2] !== 'one',
+      });
+    return done;
   }
   return { busy, refused, ask };
 }

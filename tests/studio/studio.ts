@@ -31,15 +31,12 @@ export function inBrowser(title: string, run: TestFunction, timeout = 60_000): v
 
 export interface Studio {
   readonly url: string;
-<<<<<<< HEAD
   /** The administrator's. */
   readonly token: string;
-=======
   /** What the server keeps is in `data` within it. */
   readonly folder: string;
   /** The secret of the link to the first administrator; null where there is somebody. */
   readonly setupToken: string | null;
->>>>>>> origin/HEAD
   /** A page of its own, not signed in. */
   open(options?: BrowserContextOptions): Promise<Visit>;
   /** … signed in, at this path below `/admin/`. */
@@ -104,12 +101,9 @@ export async function openStudio(url: string | null = null, more: Readonly<Recor
 
   return {
     url: base,
-<<<<<<< HEAD
     token,
-=======
     folder,
     setupToken: server.setupToken,
->>>>>>> origin/HEAD
     open,
     visit: async (path, options) => {
       const visit = await open(options);
