@@ -121,12 +121,14 @@ export async function openStudio(url: string | null = null, more: Readonly<Recor
       return answer.status === 204 ? (undefined as T) : ((await answer.json()) as { data: T }).data;
     },
     stop: () => server.close(),
-    again: async () => 
-      server = await start(new URL(base).port);,
-    close: async () => 
+    again: async () => {
+      server = await start(new URL(base).port);
+    },
+    close: async () => {
       await browser.close();
       await server.close();
-      rmSync(folder, { recursive: true, force: true });,
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
