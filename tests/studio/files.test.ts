@@ -2,7 +2,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { furnish, note, picture } from './newsroom.ts';
-import { inBrowser, openStudio, type Studio, signIn, type Visit } from './studio.ts';
+import { inBrowser, openStudio, type Studio, signIn, soon, type Visit } from './studio.ts';
 
 let studio: Studio;
 let folder: string;
@@ -27,7 +27,7 @@ inBrowser('the cover of an item is seen, described, replaced by an upload, and t
   await page.goto(`${studio.url}/admin/content/articles/7`);
   const cover = page.locator('[data-field="cover"]');
   await cover.getByText('Harbour', { exact: true }).waitFor();
-  await expect.poll(() => cover.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(300);
+  await soon(() => cover.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(300);
   await cover.getByLabel('Alt text or description').fill('Boats at dusk');
   await page.keyboard.press('Control+s');
   await page.getByText('Saved', { exact: true }).first().waitFor();
@@ -40,21 +40,17 @@ inBrowser('the cover of an item is seen, described, replaced by an upload, and t
   await cover.getByText('Lighthouse', { exact: true }).waitFor();
   await page.keyboard.press('Control+s');
   const [uploaded] = await find('filter[title][_eq]=Lighthouse');
-  await expect
-    .poll(async () => (await studio.api<{ cover: string }>('GET', '/items/articles/7?fields=cover')).cover)
-    .toBe(uploaded!.id);
+  await soon(async () => (await studio.api<{ cover: string }>('GET', '/items/articles/7?fields=cover')).cover).toBe(uploaded!.id);
 
   await cover.getByRole('button', { name: 'Choose another' }).click();
   const library = page.getByRole('dialog', { name: 'Choose from the library' });
   await library.getByRole('button', { name: 'Market' }).waitFor();
   expect(await library.getByRole('button', { name: 'Minutes' }).count()).toBe(0);
   await library.getByRole('searchbox').fill('market');
-  await expect.poll(() => library.getByRole('listitem').count()).toBe(1);
+  await soon(() => library.getByRole('listitem').count()).toBe(1);
   await library.getByRole('button', { name: 'Market' }).click();
   await page.keyboard.press('Control+s');
-  await expect
-    .poll(async () => (await studio.api<{ cover: string }>('GET', '/items/articles/7?fields=cover')).cover)
-    .toBe(files[1]);
+  await soon(async () => (await studio.api<{ cover: string }>('GET', '/items/articles/7?fields=cover')).cover).toBe(files[1]);
 
   await page.goto(`${studio.url}/admin/content/articles?filter=${encodeURIComponent('{"_and":[{"id":{"_eq":7}}]}')}`);
   await page.locator('tr[data-index="0"] a').waitFor();
@@ -62,7 +58,7 @@ inBrowser('the cover of an item is seen, described, replaced by an upload, and t
   // The demo has another column of that name.
   await page.getByRole('menuitemcheckbox', { name: 'Cover', exact: true }).last().click();
   await page.keyboard.press('Escape');
-  await expect.poll(() => page.locator('tr[data-index="0"] img').count()).toBeGreaterThan(0);
+  await soon(() => page.locator('tr[data-index="0"] img').count()).toBeGreaterThan(0);
   expect(errors).toEqual([]);
 });
 
@@ -85,12 +81,12 @@ inBrowser('several files hang on an item, in an order', async () => {
       `/items/articles/8?fields=gallery.directus_files_id.title&deep=${encodeURIComponent('{"gallery":{"_sort":"sort"}}')}`,
     );
   const rows = (...titles: string[]) => ({ gallery: titles.map((title) => ({ directus_files_id: { title } })) });
-  await expect.poll(stored).toEqual(rows('Market', 'Quay', 'Minutes'));
-  await expect.poll(() => gallery.getByText('added').count()).toBe(0);
+  await soon(stored).toEqual(rows('Market', 'Quay', 'Minutes'));
+  await soon(() => gallery.getByText('added').count()).toBe(0);
   await gallery.getByRole('button', { name: 'Take Market away' }).click();
   await gallery.getByRole('button', { name: 'Move Minutes up' }).click();
   await page.keyboard.press('Control+s');
-  await expect.poll(stored).toEqual(rows('Minutes', 'Quay'));
+  await soon(stored).toEqual(rows('Minutes', 'Quay'));
   expect(errors).toEqual([]);
 });
 
@@ -127,7 +123,7 @@ inBrowser('the library: folders, uploads, moving, downloading, deleting', async 
   await uploads.getByRole('button', { name: 'Try again' }).click();
   await uploads.getByText('Uploads are done').waitFor();
   await uploads.getByRole('button', { name: 'Dismiss Uploads' }).click();
-  await expect.poll(() => page.getByTestId('count').textContent()).toBe('3');
+  await soon(() => page.getByTestId('count').textContent()).toBe('3');
   expect((await find(`filter[folder][_eq]=${letters!.id}`)).map(({ title }) => title).sort()).toEqual(['One', 'Three', 'Two']);
   expect(errors.splice(0)).toEqual([expect.stringContaining('ERR_FAILED')]);
   await page.unroute('**/files');
@@ -142,7 +138,7 @@ inBrowser('the library: folders, uploads, moving, downloading, deleting', async 
   await moving.getByRole('button', { name: 'Where to?' }).click();
   await page.getByRole('option', { name: 'Pictures' }).click();
   await moving.getByRole('button', { name: 'Move' }).click();
-  await expect.poll(() => page.getByTestId('count').textContent()).toBe('1');
+  await soon(() => page.getByTestId('count').textContent()).toBe('1');
   expect(await find(`filter[folder][_eq]=${folder}&filter[title][_in]=One,Two`)).toHaveLength(2);
 
   // A folder goes, and what is in it moves up.
@@ -150,16 +146,16 @@ inBrowser('the library: folders, uploads, moving, downloading, deleting', async 
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('dialog', { name: 'Delete the folder' }).getByRole('button', { name: 'Delete' }).click();
   await folders.getByRole('link', { name: 'All files' }).waitFor();
-  await expect.poll(() => folders.getByRole('link', { name: 'Letters' }).count()).toBe(0);
+  await soon(() => folders.getByRole('link', { name: 'Letters' }).count()).toBe(0);
   expect(await find('filter[title][_eq]=Three')).toMatchObject([{ folder: null }]);
 
   await page.getByRole('button', { name: 'Table' }).click();
   await page.getByRole('searchbox').fill('three');
-  await expect.poll(() => page.getByRole('row').count()).toBe(2);
+  await soon(() => page.getByRole('row').count()).toBe(2);
   await page.getByRole('checkbox', { name: 'Select Three' }).check();
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await expect.poll(() => find('filter[title][_eq]=Three')).toEqual([]);
+  await soon(() => find('filter[title][_eq]=Three')).toEqual([]);
 
   // With all that is in it.
   const { id: doomed } = await studio.api<{ id: string }>('POST', '/folders', { name: 'Doomed' });
@@ -170,7 +166,7 @@ inBrowser('the library: folders, uploads, moving, downloading, deleting', async 
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('radio', { name: 'Everything in it is deleted as well: 1 file' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await expect.poll(() => find('filter[title][_eq]=One')).toEqual([]);
+  await soon(() => find('filter[title][_eq]=One')).toEqual([]);
   expect(errors).toEqual([]);
 });
 
@@ -179,7 +175,7 @@ inBrowser('a file is described, pointed at, cropped, replaced and deleted', asyn
   await page.goto(`${studio.url}/admin/files/${files[0]}`);
   const pointing = page.getByRole('button', { name: /^Focal point/ });
   const img = pointing.locator('img');
-  await expect.poll(() => img.evaluate((each: HTMLImageElement) => each.naturalWidth)).toBeGreaterThan(0);
+  await soon(() => img.evaluate((each: HTMLImageElement) => each.naturalWidth)).toBeGreaterThan(0);
   const box = (await img.boundingBox())!;
   await page.mouse.click(box.x + box.width * 0.75, box.y + box.height * 0.25);
   await page.locator('[data-field="title"] input').fill('The harbour');

@@ -132,6 +132,9 @@ export async function openStudio(url: string | null = null, more: Readonly<Recor
   };
 }
 
+/** What a page comes to show, which takes longer where much is done beside it. */
+export const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000 });
+
 export async function signIn(page: Page, { email, password } = person): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);

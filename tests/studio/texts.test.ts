@@ -1,7 +1,7 @@
 /** Texts with looks, links and pictures, in HTML and in Markdown. */
 import { afterAll, beforeAll, expect } from 'vitest';
 import { article, furnish } from './newsroom.ts';
-import { inBrowser, openStudio, type Studio } from './studio.ts';
+import { inBrowser, openStudio, type Studio, soon } from './studio.ts';
 
 let studio: Studio;
 let files: readonly string[];
@@ -17,12 +17,10 @@ inBrowser('texts have looks, links and pictures; HTML that is not known is not l
   const text = story.getByRole('textbox');
   await text.getByText('pier').click();
   // The editor takes a moment until it has the cursor.
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('Control+End');
-      return story.getByRole('button', { name: 'List', exact: true }).getAttribute('aria-pressed');
-    })
-    .toBe('true');
+  await soon(async () => {
+    await page.keyboard.press('Control+End');
+    return story.getByRole('button', { name: 'List', exact: true }).getAttribute('aria-pressed');
+  }).toBe('true');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.type('The end');
@@ -59,9 +57,9 @@ inBrowser('texts have looks, links and pictures; HTML that is not known is not l
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
   await story.locator('textarea').fill(odd.replace('red<', 'blue<'));
   await page.keyboard.press('Control+s');
-  await expect
-    .poll(async () => (await studio.api<{ story: string }>('GET', '/items/articles/9?fields=story')).story)
-    .toBe(odd.replace('red<', 'blue<'));
+  await soon(async () => (await studio.api<{ story: string }>('GET', '/items/articles/9?fields=story')).story).toBe(
+    odd.replace('red<', 'blue<'),
+  );
   expect(errors).toEqual([]);
   await close();
 });
