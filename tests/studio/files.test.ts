@@ -192,6 +192,11 @@ inBrowser('a file is described, pointed at, cropped, replaced and deleted', asyn
 
   await page.getByRole('button', { name: 'Crop' }).click();
   const dialog = page.getByRole('dialog', { name: 'Crop' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(page.url()).toContain(files[0]);
+  await page.getByRole('button', { name: 'Crop' }).click();
   await dialog.getByRole('combobox', { name: 'Ratio' }).click();
   await page.getByRole('option', { name: '1:1' }).click();
   await dialog.getByRole('spinbutton', { name: 'Width' }).fill('200');
