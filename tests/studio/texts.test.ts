@@ -60,6 +60,37 @@ inBrowser('texts have looks, links and pictures; HTML that is not known is not l
   await soon(async () => (await studio.api<{ story: string }>('GET', '/items/articles/9?fields=story')).story).toBe(
     odd.replace('red<', 'blue<'),
   );
+
+  // What other editors write, with their line breaks, is edited as text, and stays what it is.
+  const blocks = [
+    '<h1>Title</h1>',
+    '<p>An <i>old</i> <b>story</b>,<br>told &amp; retold</p>',
+    '<ol>\n<li>one\n<ul>\n<li>within</li>\n</ul>\n</li>\n</ol>',
+    '<blockquote>\n<p>quoted</p>\n</blockquote>',
+    '<pre><code class="language-js">a = 1;\n  b = 2;</code></pre>',
+    '<hr>',
+    `<p><img src="${studio.url}/assets/${files[1]}" alt="Market"></p>`,
+    '<p><a href="https://example.com" target="_blank" rel="noopener">away</a> <a href="/here">here</a></p>',
+  ];
+  await studio.api('PATCH', '/items/articles/10', { story: blocks.join('\n') });
+  await page.goto(`${studio.url}/admin/content/articles/10`);
+  await text.getByText('Title').click();
+  await soon(async () => {
+    await page.keyboard.press('End');
+    await page.keyboard.type('!');
+    return text.getByText('Title!').count();
+  }).toBe(1);
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  const { story: kept } = await studio.api<{ story: string }>('GET', '/items/articles/10?fields=story');
+  for (const part of [
+    '<p>An <em>old</em> <strong>story</strong>,<br>told &amp; retold</p>',
+    '<ol><li>one<ul><li>within</li></ul></li></ol>',
+    '<blockquote><p>quoted</p></blockquote>',
+    ...blocks.slice(4, 7),
+  ])
+    expect(kept).toContain(part);
+  expect(kept).toMatch(/<a [^>]*target="_blank"[^>]*>away<\/a> <a href="\/here">here<\/a>/);
   expect(errors).toEqual([]);
   await close();
 });

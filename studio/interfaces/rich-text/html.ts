@@ -33,7 +33,10 @@ function canonical(html: string): string {
   unwrapSingle(body, 'blockquote');
   for (const picture of body.querySelectorAll('p > img:only-child'))
     if (picture.parentElement!.textContent?.trim() === '') unwrap(picture.parentElement!);
-  return written(body, false);
+  // Spaces at the edges of blocks are not seen.
+  return written(body, false)
+    .replace(/ ?(<\/?(?:p|h[1-6]|ul|ol|li|blockquote|hr|body)(?: [^>]*)?>) ?/g, '$1')
+    .replace(/ (?=<pre[ >])|(?<=<\/pre>) /g, '');
 }
 
 function written(node: Node, exact: boolean): string {
@@ -42,8 +45,5 @@ function written(node: Node, exact: boolean): string {
   const name = sameAs[node.tagName] ?? node.tagName.toLowerCase();
   const attributes = [...node.attributes].map((each) => `${each.name}=${JSON.stringify(each.value)}`).sort();
   const inner = [...node.childNodes].map((child) => written(child, exact || name === 'pre')).join('');
-  const block = /^(p|h[1-6]|ul|ol|li|blockquote|pre|hr|body)$/.test(name);
-  // Spaces at the edges of blocks are not seen.
-  const text = block && name !== 'pre' ? inner.replace(/(^ | $)/g, '').replace(/> </g, '><') : inner;
-  return `<${[name, ...attributes].join(' ')}>${text}</${name}>`;
+  return `<${[name, ...attributes].join(' ')}>${inner}</${name}>`;
 }
