@@ -25,6 +25,8 @@ export const router = createRouter({
         { path: 'account', name: 'account', component: () => import('./account/AccountPage.vue') },
         { path: 'content', name: 'content', component: () => import('./content/OverviewPage.vue') },
         { path: 'content/:collection', name: 'collection', component: () => import('./content/CollectionPage.vue') },
+        { path: 'files', name: 'files', component: () => import('./files/FilesPage.vue') },
+        { path: 'files/:key', name: 'file', component: () => import('./files/FilePage.vue') },
         { path: 'content/:collection/:key', name: 'item', component: () => import('./item/ItemPage.vue') },
       ],
     },

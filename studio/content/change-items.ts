@@ -1,7 +1,7 @@
 /** Changes several items alike, and has what shows them read again. */
 import { queries } from '../request/queries.ts';
 import { request } from '../request/request.ts';
-import { keyInList } from '../schema/key.ts';
+import { itemsOf, keyInList } from '../schema/key.ts';
 import type { Collection } from '../schema/schema.ts';
 
 /** All or none of them. `keys`: as `keyOf` answers them. Throws a Refusal. */
@@ -11,6 +11,6 @@ export async function changeItems(
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const body = { keys: keys.map((key) => keyInList(collection, key)), data };
-  await request('PATCH', `items/${encodeURIComponent(collection.name)}`, { body, query: { fields: collection.key.join(',') } });
+  await request('PATCH', itemsOf(collection.name), { body, query: { fields: collection.key.join(',') } });
   await queries.invalidateQueries({ queryKey: ['items', collection.name] });
 }

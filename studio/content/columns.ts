@@ -10,7 +10,7 @@ export interface Column {
 }
 
 const usual = 6;
-const long = new Set(['textarea', 'json', 'raw', 'secret']);
+const long = new Set(['textarea', 'markdown', 'rich-text', 'json', 'raw', 'secret']);
 
 /** Fields that can be a column. */
 export const columnsOf = ({ fields }: Collection): readonly Field[] =>
@@ -62,11 +62,13 @@ export function usualColumns(collection: Collection): readonly string[] {
 
 /** What is asked for: columns, with what names the items they lead to, and the key. */
 export function askedFor(collection: Collection, columns: readonly Column[], { collections, access }: Schema): string {
-  const asked = columns.flatMap(({ path, field: { relation } }) => {
+  const asked = columns.flatMap(({ path, field: { relation, display } }) => {
     if (relation?.kind === 'many') return [`count(${path})`];
     const target = relation?.kind === 'one' ? collections.get(relation.target) : undefined;
     if (!target || !access.may('read', target.name)) return [path];
-    return [...target.key, ...fieldsOfTemplate(target.template)].map((each) => `${path}.${each}`);
+    // A picture is known by its type, and is another one when it was changed.
+    const pictured = display === 'image' ? ['type', 'modified_on'].filter((each) => target.fields.has(each)) : [];
+    return [...target.key, ...fieldsOfTemplate(target.template), ...pictured].map((each) => `${path}.${each}`);
   });
   return [...new Set([...collection.key, ...asked])].join(',');
 }

@@ -5,6 +5,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/vue-query';
 import { type ComputedRef, computed, type Ref, ref, watch } from 'vue';
 import { get, request } from '../request/request.ts';
+import { itemsOf } from '../schema/key.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
@@ -35,7 +36,7 @@ export function useRows(query: ComputedRef<RowsQuery>, visible: Ref<readonly [nu
     const { search, filter, sort, fields } = query.value;
     return { fields, ...(search && { search }), ...(filter && { filter }), ...(sort && { sort }) };
   });
-  const path = computed(() => `items/${encodeURIComponent(query.value.collection)}`);
+  const path = computed(() => itemsOf(query.value.collection));
   const wanted = ref<readonly number[]>([0]);
   const pages = computed(() => {
     const [from, to] = visible.value;

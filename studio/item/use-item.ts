@@ -4,7 +4,7 @@ import { computed, onScopeDispose, ref, watch } from 'vue';
 import { listen, type Told } from '../request/live.ts';
 import { Refusal } from '../request/refusal.ts';
 import { request } from '../request/request.ts';
-import { keyOf, newKey, pathOf } from '../schema/key.ts';
+import { itemsOf, keyOf, newKey, pathOf } from '../schema/key.ts';
 import type { Collection } from '../schema/schema.ts';
 import { type Edits, keepDraft, readDraft } from './draft.ts';
 
@@ -15,7 +15,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   const client = useQueryClient();
   const isNew = key === newKey;
   const queryKey = ['items', name, 'one', key];
-  const path = (): string => (collection()?.singleton ? `items/${encodeURIComponent(name)}` : pathOf(name, key));
+  const path = (): string => (collection()?.singleton ? itemsOf(name) : pathOf(name, key));
   const stored = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
@@ -109,7 +109,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
       const etag = stored.data.value?.etag;
       const headers = { ...(etag && !over && !isNew && { 'if-match': etag }) };
       const answer = isNew
-        ? await request<Item>('POST', `items/${encodeURIComponent(name)}`, { body: sent, query: { fields: '*' } })
+        ? await request<Item>('POST', itemsOf(name), { body: sent, query: { fields: '*' } })
         : await request<Item>('PATCH', path(), { body: sent, query: { fields: '*' }, headers });
       // What was typed meanwhile is still to be saved.
       edits.value = Object.fromEntries(Object.entries(edits.value).filter(([field, value]) => !same(value, sent[field])));

@@ -33,12 +33,23 @@ export function onSignedOut(listener: () => void): () => void {
 }
 
 /** Throws a Refusal. */
-export async function request<T>(method: Method, path: string, asked: Asked = {}): Promise<Answered<T>> {
-  const answer = await send(method, path, asked);
-  if (path.startsWith('auth/') || !(await unknown(answer))) return read(answer);
-  if (await refreshed()) return read(await send(method, path, asked));
+export const request = async <T>(method: Method, path: string, asked: Asked = {}): Promise<Answered<T>> =>
+  read(await answered(path, () => send(method, path, asked)));
+
+/** Bytes, where the answer is no JSON. Throws a Refusal. */
+export async function bytes(method: Method, path: string, asked: Asked = {}): Promise<Blob> {
+  const answer = await answered(path, () => send(method, path, asked));
+  if (!answer.ok) throw refusalOf(answer.status, parsed(await answer.text()));
+  return answer.blob();
+}
+
+/** The answer to what is sent, which is sent again where the session had to be refreshed for it. */
+export async function answered(path: string, sending: () => Promise<Response>): Promise<Response> {
+  const answer = await sending();
+  if (path.startsWith('auth/') || !(await unknown(answer))) return answer;
+  if (await refreshed()) return sending();
   for (const listener of listeners) listener();
-  return read(answer);
+  return answer;
 }
 
 export const get = async <T>(path: string, query: Asked['query'] = {}, signal?: AbortSignal): Promise<T> =>
@@ -72,7 +83,8 @@ async function send(method: Method, path: string, { body, query, headers, signal
   }
 }
 
-async function read<T>(answer: Response): Promise<Answered<T>> {
+/** Throws a Refusal where it is one. */
+export async function read<T>(answer: Response): Promise<Answered<T>> {
   const text = await answer.text();
   const body = parsed(text);
   if (!answer.ok) throw refusalOf(answer.status, body);

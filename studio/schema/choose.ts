@@ -11,8 +11,10 @@ export interface Facts {
 }
 
 export function interfaceFor({ name, type, special, relation, choices, maxLength }: Facts): string {
-  if (relation?.kind === 'one') return 'to-one';
-  if (relation?.kind === 'many') return 'to-many';
+  if (relation?.kind === 'one') return relation.target === 'directus_files' ? 'file' : 'to-one';
+  if (relation?.kind === 'many') {
+    return special.includes('files') || (relation.target === 'directus_files' && relation.through) ? 'files' : 'to-many';
+  }
   if (relation) return 'raw';
   if (special.includes('conceal') || special.includes('hash') || type === 'hash') return 'secret';
   if (choices) return type === 'csv' || type === 'json' ? 'checkboxes' : 'select';
@@ -45,7 +47,10 @@ export function interfaceFor({ name, type, special, relation, choices, maxLength
 }
 
 export function displayFor({ name, type, relation, choices }: Facts): string {
-  if (relation?.kind === 'one') return relation.target === 'directus_users' ? 'user' : 'related';
+  if (relation?.kind === 'one') {
+    if (relation.target === 'directus_files') return 'image';
+    return relation.target === 'directus_users' ? 'user' : 'related';
+  }
   if (relation) return 'count';
   if (type === 'boolean') return 'boolean';
   if (['date', 'time', 'dateTime', 'timestamp'].includes(type)) return 'datetime';
@@ -57,8 +62,8 @@ export function displayFor({ name, type, relation, choices }: Facts): string {
 /** Ours, and Directus's names of the same: what its studio was told is kept. */
 const known: Readonly<Record<string, string>> = {
   'input-multiline': 'textarea',
-  'input-rich-text-md': 'textarea',
-  'input-rich-text-html': 'textarea',
+  'input-rich-text-md': 'markdown',
+  'input-rich-text-html': 'rich-text',
   'input-code': 'json',
   'input-hash': 'secret',
   'select-dropdown': 'select',
@@ -67,8 +72,7 @@ const known: Readonly<Record<string, string>> = {
   'select-multiple-checkbox': 'checkboxes',
   'select-color': 'color',
   'select-dropdown-m2o': 'to-one',
-  'file-image': 'to-one',
-  file: 'to-one',
+  'file-image': 'image',
   numeric: 'number',
   toggle: 'boolean',
   'list-o2m': 'to-many',

@@ -11,8 +11,12 @@ export const keyInList = ({ key: { length } }: Pick<Collection, 'key'>, key: str
 /** What names a new item, where an item's key would be. */
 export const newKey = '+';
 
+/** Where the API has the items of a collection: those of the system have routes of their own. */
+export const itemsOf = (collection: string): string =>
+  collection.startsWith('directus_') ? collection.slice('directus_'.length) : `items/${encodeURIComponent(collection)}`;
+
 /** Where the API has an item. `key` is as `keyOf` answers it. */
-export const pathOf = (collection: string, key: string): string => `items/${encodeURIComponent(collection)}/${key}`;
+export const pathOf = (collection: string, key: string): string => `${itemsOf(collection)}/${key}`;
 
 /** Where the studio has it. */
 export const pageOf = (collection: string, key?: string): string =>

@@ -87,8 +87,8 @@ export function schemaOf({ collections, fields, access: rights, interfaces }: Wi
 
 /** What only says what belongs together is seen where these meet, not as a list of its own. */
 function withoutJoining(collection: Collection, joining: ReadonlySet<string>): Collection {
-  const hides = ({ relation }: Field): boolean =>
-    relation?.kind === 'many' && relation.through === null && joining.has(relation.target);
+  const hides = ({ relation, interface: edited }: Field): boolean =>
+    edited !== 'files' && relation?.kind === 'many' && relation.through === null && joining.has(relation.target);
   return {
     ...collection,
     hidden: collection.hidden || joining.has(collection.name),

@@ -1,6 +1,6 @@
 /** Items by text, across the collections that can be searched: a few of each, all asked at once. */
 import { get } from '../request/request.ts';
-import { keyOf } from '../schema/key.ts';
+import { itemsOf, keyOf } from '../schema/key.ts';
 import type { Collection, Schema } from '../schema/schema.ts';
 import { fieldsOfTemplate, textOfTemplate } from '../schema/template.ts';
 import { shown } from './branches.ts';
@@ -25,9 +25,7 @@ export async function findItems(schema: Schema, text: string, signal: AbortSigna
     some.map(async (collection) => {
       const fields = [...new Set([...collection.key, ...fieldsOfTemplate(collection.template)])].join(',');
       const query = { search: text, limit: most.each, fields };
-      const items = await get<Record<string, unknown>[]>(`items/${encodeURIComponent(collection.name)}`, query, signal).catch(
-        () => [],
-      );
+      const items = await get<Record<string, unknown>[]>(itemsOf(collection.name), query, signal).catch(() => []);
       return items.map((item) => ({
         collection,
         text: textOfTemplate(collection.template, item) || keyOf(collection, item),

@@ -15,13 +15,17 @@ export function useShortcut(keys: string, act: (event: KeyboardEvent) => void): 
     if (wants('mod') !== (mac ? event.metaKey : event.ctrlKey) || wants('alt') !== event.altKey) return;
     // "?" takes the shift key on most keyboards.
     if (key.length > 1 || /[a-z0-9]/.test(key)) if (wants('shift') !== event.shiftKey) return;
-    if (!wants('mod') && writes(event.target)) return;
+    if (!wants('mod') && (writes(event.target) || overlaid(event.target))) return;
     event.preventDefault();
     act(event);
   };
   onMounted(() => addEventListener('keydown', hear));
   onUnmounted(() => removeEventListener('keydown', hear));
 }
+
+/** What is open above the page has these keys for itself. */
+const overlaid = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
 
 const writes = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -31,6 +31,8 @@ export function inBrowser(title: string, run: TestFunction, timeout = 60_000): v
 
 export interface Studio {
   readonly url: string;
+  /** The administrator's. */
+  readonly token: string;
   /** What the server keeps is in `data` within it. */
   readonly folder: string;
   /** The secret of the link to the first administrator; null where there is somebody. */
@@ -99,6 +101,7 @@ export async function openStudio(url: string | null = null, more: Readonly<Recor
 
   return {
     url: base,
+    token,
     folder,
     setupToken: server.setupToken,
     open,
@@ -128,6 +131,9 @@ export async function openStudio(url: string | null = null, more: Readonly<Recor
     },
   };
 }
+
+/** What a page comes to show, which takes longer where much is done beside it. */
+export const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000 });
 
 export async function signIn(page: Page, { email, password } = person): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);

@@ -16,7 +16,20 @@ function importsOf(file: string): readonly string[] {
   );
 }
 
-const floors = ['request', 'schema', 'session', 'views', 'displays', 'interfaces', 'shell', 'item', 'content', 'account'];
+const floors = [
+  'request',
+  'schema',
+  'session',
+  'views',
+  'displays',
+  'interfaces',
+  'shell',
+  'item',
+  'content',
+  'account',
+  'library',
+  'files',
+];
 
 test('there is something to look at', () => expect(files.length).toBeGreaterThan(40));
 
