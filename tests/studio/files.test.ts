@@ -55,8 +55,10 @@ inBrowser('the cover of an item is seen, described, replaced by an upload, and t
   await page.goto(`${studio.url}/admin/content/articles?filter=${encodeURIComponent('{"_and":[{"id":{"_eq":7}}]}')}`);
   await page.locator('tr[data-index="0"] a').waitFor();
   await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'Add a column' }).click();
   // The demo has another column of that name.
-  await page.getByRole('menuitemcheckbox', { name: 'Cover', exact: true }).last().click();
+  const choice = page.getByRole('group', { name: 'Choose a field' });
+  await choice.getByRole('button', { name: 'Cover', exact: true }).last().click();
   await page.keyboard.press('Escape');
   await soon(() => page.locator('tr[data-index="0"] img').count()).toBeGreaterThan(0);
   expect(errors).toEqual([]);
