@@ -72,8 +72,12 @@ export const sections: readonly Section[] = [
       ['POST /relations', 'Make a relation', { body: anything, query: ['dry_run'] }],
       ['PATCH /relations/{collection}/{field}', 'Change a relation', { body: anything, query: ['dry_run'] }],
       ['DELETE /relations/{collection}/{field}', 'Drop a relation', { query: ['dry_run'], answer: 'nothing' }],
+      ['GET /collections/{collection}/indexes', 'Indexes of a collection', { answer: 'list' }],
+      ['POST /collections/{collection}/indexes', 'Make an index', { body: ['fields', 'name?', 'unique?', 'concurrent?'], query: ['dry_run'] }],
+      ['DELETE /collections/{collection}/indexes/{index}', 'Drop an index', { query: ['dry_run'], answer: 'nothing' }],
       ['GET /schema/snapshot', 'The data model as a document', { query: ['export'] }],
-      ['POST /schema/diff', 'What would have to change for a snapshot', { body: anything, query: ['force'] }],
+      ['POST /schema/diff', 'What would have to change for a snapshot', { body: anything, query: ['force', 'mode'] }],
+      ['POST /schema/apply', 'Make these changes: all, or none', { body: ['hash', 'diff'], query: ['force', 'dry_run'], answer: 'nothing' }],
     ],
   },
   {
@@ -83,6 +87,13 @@ export const sections: readonly Section[] = [
       ['GET /versions/{id}/compare', 'Hold a version against its item'],
       ['POST /versions/{id}/promote', 'Make a version the item', { body: ['mainHash', 'fields?'] }],
       ['POST /versions/promote', 'Make several versions their items: all, or none', { body: objects, answer: 'list' }],
+    ],
+  },
+  {
+    tag: 'releases', of: 'pergola_releases', may: 'read',
+    routes: [
+      ['GET /releases/{id}/compare', 'Hold its versions against their items, and try them all'],
+      ['POST /releases/{id}/promote', 'Make its versions their items: all, or none', { body: ['mainHashes?'] }],
     ],
   },
   {
