@@ -12,6 +12,7 @@ COPY introspection introspection
 COPY api api
 COPY demo demo
 COPY cli cli
+COPY studio studio
 RUN npm run build \
  && npm prune --omit=dev --ignore-scripts \
  && npm rebuild better-sqlite3
