@@ -34,6 +34,8 @@ inBrowser('gives a new password to who forgot theirs', async () => {
   const { page, errors, close } = await studio.open();
   await page.goto(`${studio.url}/admin/login`);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // Both pages have such fields.
+  await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
   await page.getByLabel('E-mail address').fill(person.email);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await page.getByText('a letter is on its way').waitFor();
@@ -79,6 +81,8 @@ inBrowser('makes an account where the project takes registrations', async () => 
   });
   await page.reload();
   await page.getByRole('link', { name: 'Make an account' }).click();
+  // Both pages have such fields.
+  await page.getByRole('heading', { name: 'Make an account' }).waitFor();
   await page.getByLabel('E-mail address').fill('mary@example.com');
   await page.getByLabel('Password', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Make an account' }).click();

@@ -19,9 +19,9 @@ const executable = places.find((place) => place !== '' && existsSync(place));
 const missing =
   executable === undefined ? 'no Chromium' : studioFolder() === null ? 'the studio is not built: npm run build' : null;
 
-/** A test that needs a browser. */
+/** A test that needs a browser. Once more if it fails: a whole browser beside two other test files may be late by seconds. */
 export function inBrowser(title: string, run: TestFunction, timeout = 60_000): void {
-  if (missing === null) test(title, run, timeout);
+  if (missing === null) test(title, { timeout, retry: 1 }, run);
   else if (process.env.CI === 'true') {
     test(title, () => {
       throw new Error(missing);
