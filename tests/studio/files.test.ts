@@ -203,19 +203,20 @@ inBrowser('a file is described, pointed at, cropped, replaced and deleted', asyn
   await page.getByRole('option', { name: '1:1' }).click();
   await dialog.getByRole('spinbutton', { name: 'Width' }).fill('200');
   await dialog.getByRole('spinbutton', { name: 'Width' }).press('Tab');
-  expect(await dialog.getByRole('spinbutton', { name: 'Height' }).inputValue()).toBe('200');
-  // By mouse into the corner with the second colour.
+  await soon(() => dialog.getByRole('spinbutton', { name: 'Height' }).inputValue()).toBe('200');
+  // By mouse into the corner with the second colour, once the dialog is where it stays.
+  await dialog.evaluate((each) => Promise.all(each.getAnimations({ subtree: true }).map(({ finished }) => finished)));
   const frame = dialog.getByTestId('frame');
   const held = (await frame.boundingBox())!;
   await page.mouse.move(held.x + held.width / 2, held.y + held.height / 2);
   await page.mouse.down();
   await page.mouse.move(held.x + 900, held.y - 900, { steps: 4 });
   await page.mouse.up();
-  expect(await dialog.getByRole('spinbutton', { name: 'Left' }).inputValue()).toBe('400');
-  expect(await dialog.getByRole('spinbutton', { name: 'Top' }).inputValue()).toBe('0');
+  await soon(() => dialog.getByRole('spinbutton', { name: 'Left' }).inputValue()).toBe('400');
+  await soon(() => dialog.getByRole('spinbutton', { name: 'Top' }).inputValue()).toBe('0');
   await frame.focus();
   await page.keyboard.press('ArrowDown');
-  expect(await dialog.getByRole('spinbutton', { name: 'Top' }).inputValue()).toBe('6');
+  await soon(() => dialog.getByRole('spinbutton', { name: 'Top' }).inputValue()).toBe('6');
   await dialog.getByRole('button', { name: 'Crop' }).click();
   await page.getByText('Cropped').first().waitFor();
   const cut = await studio.api<Record<string, unknown>>('GET', `/files/${files[0]}`);
