@@ -131,9 +131,14 @@ testHere('keeps few statements prepared, however many are asked', async () => {
     const [rows] = await server.query<mysql.RowDataPacket[]>("show global status like 'Prepared_stmt_count'");
     return Number(rows[0]?.Value);
   };
-  const before = await prepared();
-  for (let n = 0; n < 300; n++) await database.run({ text: `select ${n} as n`, values: [], keep: n % 10 === 0 }, never);
-  expect((await prepared()) - before).toBeLessThan(100);
+  // The server counts those of other tests, too, which may prepare some meanwhile: one round without them is enough.
+  const rounds: number[] = [];
+  while (rounds.length < 5 && !rounds.some((more) => more < 100)) {
+    const before = await prepared();
+    for (let n = 0; n < 300; n++) await database.run({ text: `select ${n} as n`, values: [], keep: n % 10 === 0 }, never);
+    rounds.push((await prepared()) - before);
+  }
+  expect(Math.min(...rounds)).toBeLessThan(100);
 });
 
 testHere('answers lists in lists in lists, sorted and cut at each level', async () => {
