@@ -2,6 +2,7 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import { onSignedOut } from './request/request.ts';
 import { currentUser, forgetUser } from './session/session.ts';
+import { routes, settingsRoutes } from './shell/pages.ts';
 
 export const router = createRouter({
   history: createWebHistory(new URL(document.baseURI).pathname),
@@ -25,9 +26,9 @@ export const router = createRouter({
         { path: 'account', name: 'account', component: () => import('./account/AccountPage.vue') },
         { path: 'content', name: 'content', component: () => import('./content/OverviewPage.vue') },
         { path: 'content/:collection', name: 'collection', component: () => import('./content/CollectionPage.vue') },
-        { path: 'files', name: 'files', component: () => import('./files/FilesPage.vue') },
-        { path: 'files/:key', name: 'file', component: () => import('./files/FilePage.vue') },
         { path: 'content/:collection/:key', name: 'item', component: () => import('./item/ItemPage.vue') },
+        { path: 'settings', component: () => import('./settings/SettingsFrame.vue'), children: [...settingsRoutes] },
+        ...routes,
       ],
     },
     { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NowherePage.vue'), meta: { open: true } },

@@ -11,12 +11,20 @@ export interface User {
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly language: string | null;
+  /** May do everything. */
+  readonly admin: boolean;
 }
 
 /** null: nobody; undefined: not known yet. */
 export const user = shallowRef<User | null | undefined>(undefined);
 
-const fields = 'id,email,first_name,last_name,language';
+async function readUser(): Promise<User> {
+  const [own, { admin_access }] = await Promise.all([
+    get<Omit<User, 'admin'>>('users/me', { fields: 'id,email,first_name,last_name,language' }),
+    get<{ admin_access: boolean }>('policies/me/globals'),
+  ]);
+  return { ...own, admin: admin_access };
+}
 
 /** Whether there may be a session: who was never here is not asked for. No secret. */
 const trace = 'pergola/signed-in';
@@ -26,7 +34,7 @@ export async function currentUser(): Promise<User | null> {
   if (user.value !== undefined) return user.value;
   if (localStorage.getItem(trace) === null) return null;
   try {
-    user.value = await get<User>('users/me', { fields });
+    user.value = await readUser();
   } catch (error) {
     if (!(error instanceof Refusal) || (error.status !== 401 && error.status !== 403)) throw error;
     forgetUser();
@@ -53,7 +61,7 @@ export async function signIn(credentials: Credentials, begin: () => unknown): Pr
   queries.clear();
   localStorage.setItem(trace, '1');
   begin();
-  user.value = await get<User>('users/me', { fields });
+  user.value = await readUser();
 }
 
 export async function signOut(): Promise<void> {

@@ -1,5 +1,5 @@
 /** What an item was: its revisions, newest first, and what each of them changed. */
-import { get } from '../request/request.ts';
+import { get } from '../../../request/request.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
