@@ -42,21 +42,34 @@ const telling = [
   'key',
 ];
 
-/** What a row is called where nobody has said: by its name-like column, its first short text, or its key. */
+/** First and last names, as tables call them. */
+const people = [
+  ['first_name', 'last_name'],
+  ['given_name', 'family_name'],
+  ['forename', 'surname'],
+] as const;
+
+/** Short texts that tell of a row without naming it. */
+const besides =
+  /address|street|city|state|country|region|postal|zip|phone|fax|mobile|url|link|password|hash|token|type|status|kind|currency|locale|language|note|comment|description/i;
+
+/** `LastName`, `last_name` and `lastName` are one name. */
+const plain = (name: string): string => name.replaceAll('_', '').toLowerCase();
+
+/** What a row is called where nobody has said: a person by both names, others by their name-like column, their first short text, or their key. */
 export function templateFor(fields: readonly Pick<Field, 'name' | 'type' | 'isKey'>[], key: Collection['key']): string {
   const texts = fields.filter(({ type }) => type === 'string' || type === 'text');
-  const by = (name: string): string | undefined => texts.find((field) => field.name.toLowerCase() === name)?.name;
-  const [first, last] = [by('first_name'), by('last_name')];
-  const whole = telling
-    .slice(0, 8)
-    .map(by)
-    .find((name) => name !== undefined);
+  const by = (name: string): string | undefined => texts.find((field) => plain(field.name) === plain(name))?.name;
+  const whole = ['name', 'display_name', 'full_name'].map(by).find((name) => name !== undefined);
+  const [first, last] = people.map((pair) => pair.map(by)).find((pair) => pair.every((name) => name !== undefined)) ?? [];
   if (whole === undefined && first && last) return `{{${first}}} {{${last}}}`;
-  const ending = texts.find(({ name }) => /(_|^)(name|title)$/i.test(name))?.name;
   const some =
-    whole ??
-    ending ??
+    telling
+      .slice(0, 8)
+      .map(by)
+      .find((name) => name !== undefined) ??
+    texts.find(({ name }) => /(_|^)(name|title)$/i.test(name) || /[a-z](Name|Title)$/.test(name))?.name ??
     telling.map(by).find((name) => name !== undefined) ??
-    texts.find(({ type, isKey }) => type === 'string' && !isKey)?.name;
+    texts.find(({ name, type, isKey }) => type === 'string' && !isKey && !besides.test(name))?.name;
   return some === undefined ? key.map((name) => `{{${name}}}`).join(' ') : `{{${some}}}`;
 }

@@ -30,6 +30,9 @@ describe('templates', () => {
   test.each([
     ['its title', [field('id', 'integer', true), field('slug'), field('title')], '{{title}}'],
     ['first and last name', [field('last_name'), field('email'), field('first_name')], '{{first_name}} {{last_name}}'],
+    ['both names before a title', [field('Title'), field('LastName'), field('FirstName')], '{{FirstName}} {{LastName}}'],
+    ['its name before parts of one', [field('first_name'), field('last_name'), field('name')], '{{name}}'],
+    ['its key rather than an address', [field('InvoiceId', 'integer', true), field('BillingAddress')], '{{InvoiceId}}'],
     ['what ends like a name', [field('code'), field('company_name')], '{{company_name}}'],
     ['its first text', [field('isbn', 'string', true), field('remark')], '{{remark}}'],
     ['its key', [field('a', 'integer', true), field('b', 'integer', true)], '{{a}} {{b}}'],
