@@ -77,8 +77,20 @@ inBrowser('goes through a long list by keyboard alone, and opens an item', async
   await page.locator(`tr[data-index="${last - 1}"]:focus`).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('form').waitFor();
+  const opened = new URL(page.url()).pathname;
   await page.keyboard.press('Escape');
   await page.getByRole('table', { name: 'Comments' }).waitFor();
+
+  // It is where one left off.
+  await page.keyboard.press('Control+k');
+  await page
+    .getByRole('option', { name: /Comments$/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await page.goto(`${studio.url}/admin/content`);
+  const recent = page.getByRole('region', { name: 'Where you left off' }).getByRole('link').first();
+  expect(await recent.getAttribute('href')).toBe(opened);
   expect(errors).toEqual([]);
   await close();
 });
