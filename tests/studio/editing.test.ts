@@ -63,6 +63,18 @@ inBrowser('finds by words, by rules, by order, and by the palette', async () => 
   await page.getByPlaceholder('Where to?').fill('authors');
   await page.keyboard.press('Enter');
   await page.getByRole('table', { name: 'Authors' }).waitFor();
+
+  // It does things, too.
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Where to?').fill('dark');
+  await page.getByRole('option', { name: 'Dark' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('html.dark').waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Where to?').fill('new in tags');
+  await page.getByRole('option', { name: 'New in Tags' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#main').getByText('New in Tags').waitFor();
   expect(errors).toEqual([]);
   await close();
 });
