@@ -5,7 +5,7 @@
 import { connect } from 'node:net';
 import { type TestFunction, test } from 'vitest';
 
-type ServerName = 'postgres' | 'mariadb' | 'redis';
+export type ServerName = 'postgres' | 'mariadb' | 'redis';
 
 /** Where each server is: overridable, so that CI can name its own. */
 export const serverUrls: Readonly<Record<ServerName, string>> = {

@@ -44,6 +44,13 @@ export async function loadSample(sample: Sample, dialect: SampleDialect): Promis
   });
 }
 
+/** The sample in a database of one's own, to be changed: the name of one, or for SQLite the path of a file. It is replaced. */
+export async function ownSample(sample: Sample, dialect: SampleDialect, name: string): Promise<string> {
+  const url = dialect === 'sqlite' ? `sqlite:${name}` : serverOf(serverUrls[dialect], name);
+  await loaders[dialect](url, readScript(sample, dialect));
+  return url;
+}
+
 /** Changes when the loaders do, so that what an older one loaded is not taken for its own. */
 const loaderVersion = '3';
 

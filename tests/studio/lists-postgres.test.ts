@@ -1,7 +1,8 @@
 /** Lists over PostgreSQL, as it is found: keys of several columns, numbers of many digits, changes that come by themselves. */
 import { afterAll, beforeAll, expect } from 'vitest';
 import { dropDatabase, loadSql } from '../schemas/load.ts';
-import { inBrowser, openStudio, type Studio } from './studio.ts';
+import { servers } from '../servers.ts';
+import { inBrowserOn, openStudio, type Studio } from './studio.ts';
 
 const database = 'pergola_studio_lists';
 const sql = `
@@ -23,17 +24,18 @@ insert into courses values
 `;
 
 let studio: Studio;
-let url: string;
+let url: string | undefined;
 beforeAll(async () => {
+  if (!servers.postgres) return;
   url = await loadSql('postgres', database, sql);
   studio = await openStudio(url);
 });
 afterAll(async () => {
   await studio?.close();
-  await dropDatabase(url);
+  if (url) await dropDatabase(url);
 });
 
-inBrowser('changes, arranges, filters, imports and listens, by keys of several columns', async () => {
+inBrowserOn('postgres', 'changes, arranges, filters, imports and listens, by keys of several columns', async () => {
   const { page, errors, close } = await studio.visit('content/courses');
   const row = (index: number) => page.locator(`tr[data-index="${index}"]`);
   const courses = () => studio.api<Record<string, unknown>[]>('GET', '/items/courses?sort=title');

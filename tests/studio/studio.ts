@@ -12,6 +12,7 @@ import { readConfig } from '../../api/config.ts';
 import { startServer } from '../../api/server.ts';
 import { studioFolder } from '../../api/studio.ts';
 import { createDemo } from '../../demo/create.ts';
+import { type ServerName, servers } from '../servers.ts';
 
 export const person = { email: 'ada@example.com', password: 'correct horse battery' };
 const places = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -20,8 +21,14 @@ const missing =
   executable === undefined ? 'no Chromium' : studioFolder() === null ? 'the studio is not built: npm run build' : null;
 
 /** A test that needs a browser. Once more if it fails: a whole browser beside two other test files may be late by seconds. */
-export function inBrowser(title: string, run: TestFunction, timeout = 60_000): void {
-  if (missing === null) test(title, { timeout, retry: 1 }, run);
+export const inBrowser = (title: string, run: TestFunction, timeout = 60_000): void => browserTest(title, run, timeout, missing);
+
+/** … and a database server besides. */
+export const inBrowserOn = (server: ServerName, title: string, run: TestFunction, timeout = 60_000): void =>
+  browserTest(title, run, timeout, missing ?? (servers[server] ? null : `no ${server}`));
+
+function browserTest(title: string, run: TestFunction, timeout: number, missing: string | null): void {
+  if (missing === null) test(title, { timeout, retry: Number(process.env.TEST_RETRY ?? 1) }, run);
   else if (process.env.CI === 'true') {
     test(title, () => {
       throw new Error(missing);
