@@ -95,7 +95,7 @@ async function apply(config: Config, line: CommandLine): Promise<void> {
   // Only who changes something makes our own tables where there are none.
   const engine = await (dry ? openToLook(config) : openToWork(config));
   try {
-    const statements = await applyDifference(engine, theServer, { difference, hash, taken, dry });
+    const { statements } = await applyDifference(engine, theServer, { difference, hash, taken, dry });
     await print(dry ? statements.map((each) => `${each};\n`).join('') : `Done, with ${statements.length} statements.\n`);
   } finally {
     await engine.close();

@@ -38,19 +38,21 @@ export async function push(
     if (administered && !(await hasAdministrator(transaction))) throw leaderless();
   };
   const [here, apart] = difference === null ? [null, null] : split(difference, engine.model(), now);
-  const shape = (
+  const shape = async (
     part: Difference,
     collection: string,
     more: Pick<Wanted, 'dry' | 'first' | 'also'>,
   ): Promise<readonly string[]> =>
-    changeSchema(engine, theServer, {
-      ...more,
-      collection,
-      plan: (current) => {
-        if (here === part && hashOf(snapshotOf(current.model, now.taken)) !== hashOf(now.snapshot)) throw outdated();
-        return planDifference(current, part, now.taken);
-      },
-    });
+    (
+      await changeSchema(engine, theServer, {
+        ...more,
+        collection,
+        plan: (current) => {
+          if (here === part && hashOf(snapshotOf(current.model, now.taken)) !== hashOf(now.snapshot)) throw outdated();
+          return planDifference(current, part, now.taken);
+        },
+      })
+    ).statements;
   // Two databases cannot commit as one: what would be refused is tried before anything is done.
   const tried = apart ? await shape(apart.part, apart.collection, { dry: true }) : [];
   if (dry) return [...(here ? await shape(here, '', { dry }) : []), ...tried];

@@ -20,7 +20,7 @@ import { makeCollection, updateCollection } from './collections.ts';
 import { deleteCollection } from './drop-collection.ts';
 import { ownCollection } from './fields.ts';
 import { wrong } from './forms.ts';
-import { changeSchema } from './perform.ts';
+import { changeSchema, type Outcome } from './perform.ts';
 import { changedNames, fieldName, formOf, metaOf, schemaOf, type Wish } from './wish.ts';
 
 export interface Application {
@@ -33,14 +33,14 @@ export interface Application {
 }
 
 /**
- * All of it or nothing; answers the SQL. Throws INVALID_PAYLOAD where the model is no longer what the difference was made of, and
+ * All of it or nothing; answers the SQL with what it does. Throws INVALID_PAYLOAD where the model is no longer what the difference was made of, and
  * for what cannot be made.
  */
 export const applyDifference = (
   engine: Engine,
   caller: Caller,
   { difference, hash, taken, dry }: Application,
-): Promise<readonly string[]> =>
+): Promise<Outcome> =>
   changeSchema(engine, caller, {
     collection: '',
     plan: (shape) => {

@@ -15,6 +15,7 @@ import { bump, noteRenaming } from '../system/marks.ts';
 import { doApart } from './apart.ts';
 import type { SchemaChange, Shape } from './change.ts';
 import { carryOut, gather } from './rename/carry-out.ts';
+import { nothingMade, type Warning, warningsOf } from './warnings.ts';
 
 export type Plan = (shape: Shape) => SchemaChange;
 
@@ -34,12 +35,22 @@ export interface Wanted {
   readonly alone?: boolean;
 }
 
-/** SQL of what was done, or with `dry` would be. The model knows of it when this is done. */
+export interface Outcome {
+  readonly statements: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+interface Performed {
+  readonly steps: readonly Step[];
+  readonly warnings: readonly Warning[];
+}
+
+/** SQL of what was done, or with `dry` would be, and what that does to who uses it. The model knows of it when this is done. */
 export async function changeSchema(
   engine: Engine,
   caller: Caller,
   { collection, source, plan, dry, first, also, alone = false }: Wanted,
-): Promise<readonly string[]> {
+): Promise<Outcome> {
   refuseOthers(caller);
   const tables = await engine.tables(source ?? engine.model().collections.get(collection)?.source);
   if (!tables)
@@ -60,7 +71,7 @@ export async function changeSchema(
     noted = underWay;
   };
   try {
-    const work = async (transaction: Transaction): Promise<readonly Step[]> => {
+    const work = async (transaction: Transaction): Promise<Performed> => {
       // It gave way to another transaction, and begins anew.
       if (noted) await note(transaction, false);
       const database = await transaction.shape(tables.source);
@@ -71,11 +82,12 @@ export async function changeSchema(
         made = [];
         await first?.(transaction);
         const underWay = (): Promise<void> => note(transaction, true);
-        const steps = await perform({ engine, transaction, database, tables, plan, dry, also, note: underWay });
-        if (dry) throw new Dry(textsOf(steps));
+        const performed = await perform({ engine, transaction, database, tables, plan, dry, also, note: underWay });
+        const { steps } = performed;
+        if (dry) throw new Dry(outcomeOf(performed));
         if (!tables.ddl.transactional) made = steps;
         halves = steps;
-        return steps;
+        return performed;
       } finally {
         for (const each of tables.ddl.end) await run(each).catch(() => {});
       }
@@ -83,15 +95,15 @@ export async function changeSchema(
     const done = await engine.transaction(caller, signal, work, { alone });
     // It is committed: from here on nothing is taken back.
     [made, halves] = [[], []];
-    for (const step of done) {
+    for (const step of done.steps) {
       if (!step.apart) continue;
       await doApart(tables, step).catch((error: unknown) => {
         throw explainFailure(toldToAdministrators(error), '', caller.access);
       });
     }
-    return textsOf(done);
+    return outcomeOf(done);
   } catch (error) {
-    if (error instanceof Dry) return error.statements;
+    if (error instanceof Dry) return error.outcome;
     const left = error instanceof HalfCommitted ? halves : made;
     const back = async ({ shape }: Transaction): Promise<void> => takeBack(await shape(tables.source), left);
     if (left.length > 0) await engine.transaction(theServer, signal, back).catch(() => {});
@@ -115,11 +127,11 @@ function refuseBusy([row]: readonly Row[]): void {
 
 /** Undoes what was only tried. */
 class Dry extends Error {
-  readonly statements: readonly string[];
+  readonly outcome: Outcome;
 
-  constructor(statements: readonly string[]) {
+  constructor(outcome: Outcome) {
     super('dry run');
-    this.statements = statements;
+    this.outcome = outcome;
   }
 }
 
@@ -135,7 +147,7 @@ interface Performance {
   note(): Promise<void>;
 }
 
-async function perform({ engine, transaction, database, plan, dry, also, note, ...of }: Performance): Promise<readonly Step[]> {
+async function perform({ engine, transaction, database, plan, dry, also, note, ...of }: Performance): Promise<Performed> {
   const { source, prefix, ddl, schema, read } = of.tables;
   // Whoever was before may have changed what the model does not know of yet.
   await engine.reload();
@@ -146,6 +158,8 @@ async function perform({ engine, transaction, database, plan, dry, also, note, .
   if (renaming && !dry && !isOne) await note();
   const gathered = renaming ? await gather(transaction, renaming) : null;
   const done: Step[] = [];
+  const warnings: Warning[] = [];
+  const made = nothingMade();
   const rewritten: Step[] = [];
   let rowsFrom: Savepoint | null = null;
   // A dry run without transactions makes nothing, so what a later change looks at may not be there.
@@ -160,11 +174,13 @@ async function perform({ engine, transaction, database, plan, dry, also, note, .
     await tryOut(transaction, writeAll);
   try {
     for (const change of tables) {
-      for (const step of await ddl.spell(change, look)) {
+      const steps = await ddl.spell(change, look);
+      for (const step of steps) {
         const skipped = step.apart || (dry && !ddl.transactional && !step.none);
         if (!skipped) refuse(step, await ask(database, step.text));
         done.push(step);
       }
+      warnings.push(...warningsOf(change, textsOf(steps), made));
     }
     if (!dry) {
       if (!ddl.transactional) rowsFrom = await database.savepoint();
@@ -186,7 +202,7 @@ async function perform({ engine, transaction, database, plan, dry, also, note, .
     }
     throw error;
   }
-  return [...done, ...rewritten];
+  return { steps: [...done, ...rewritten], warnings };
 }
 
 /** Throws what the work throws, and else leaves no trace of it. */
@@ -201,6 +217,8 @@ async function tryOut(transaction: Transaction, work: () => Promise<void>): Prom
     if (error !== tried) throw error;
   }
 }
+
+const outcomeOf = ({ steps, warnings }: Performed): Outcome => ({ statements: textsOf(steps), warnings });
 
 /** What only looks changes nothing. */
 const textsOf = (steps: readonly Step[]): readonly string[] =>

@@ -95,6 +95,7 @@ onEveryDatabase('changes of the schema', (kind, test) => {
           expect.stringMatching(/^create table .*fresh/),
           expect.stringMatching(/unique.*fresh_code_unique|fresh_code_unique.*unique/),
         ],
+        warnings: [],
       });
       for (const [method, path, body] of [
         ['POST', '/fields/articles', { field: 'fresh', type: 'text', schema: {} }],

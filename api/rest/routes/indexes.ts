@@ -45,12 +45,12 @@ export function indexRoutes(router: IRouter, door: Door): void {
     const { caller, collection } = await asked(request, response);
     const dry = flag(request, 'dry_run');
     const form: IndexForm = indexForm(objectOf(request.body));
-    const statements = await changeSchema(engine, caller, {
+    const outcome = await changeSchema(engine, caller, {
       collection,
       plan: (shape) => createIndex(shape, collection, form),
       dry,
     });
-    if (dry) return sendData(response, { statements });
+    if (dry) return sendData(response, outcome);
     const { of, tables } = await look(collection);
     sendData(response, describeIndex(of, tables, form));
   });
@@ -59,12 +59,12 @@ export function indexRoutes(router: IRouter, door: Door): void {
   router.delete('/collections/:collection/indexes/:index', async (request, response) => {
     const { caller, collection, index } = await asked(request, response);
     const dry = flag(request, 'dry_run');
-    const statements = await changeSchema(engine, caller, {
+    const outcome = await changeSchema(engine, caller, {
       collection,
       plan: (shape) => deleteIndex(shape, collection, index),
       dry,
     });
-    if (dry) sendData(response, { statements });
+    if (dry) sendData(response, outcome);
     else sendNothing(response);
   });
   router.all('/collections/:collection/indexes/:index', onlyMethods('DELETE'));

@@ -48,7 +48,7 @@ export function schemaChangeRoutes(router: IRouter, door: Door): void {
         field,
         isSource: (name) => door.engine.sources().includes(name),
       });
-      const statements = await changeSchema(door.engine, caller, {
+      const outcome = await changeSchema(door.engine, caller, {
         collection: collection || nameIn(request.body, 'collection'),
         ...(source !== undefined && { source }),
         plan: (shape) => (beside ? besideWriters(plan(shape)) : plan(shape)),
@@ -56,7 +56,7 @@ export function schemaChangeRoutes(router: IRouter, door: Door): void {
         // A dry run holds up nobody.
         alone: !dry && asksForName(request.body, collection, field),
       });
-      if (dry) sendData(response, { statements });
+      if (dry) sendData(response, outcome);
       else answer(response, shown, door, caller.access);
     };
 

@@ -65,8 +65,8 @@ export function snapshotRoutes(router: IRouter, door: Door): void {
     }
     const difference = readDifference(own(body, 'diff'));
     const taken = await takenFrom(engine, info.version);
-    const statements = await applyDifference(engine, caller, { difference, hash: force ? null : String(body.hash), taken, dry });
-    if (dry) sendData(response, { statements });
+    const outcome = await applyDifference(engine, caller, { difference, hash: force ? null : String(body.hash), taken, dry });
+    if (dry) sendData(response, outcome);
     else sendNothing(response);
   });
   router.all('/schema/apply', onlyMethods('POST'));
