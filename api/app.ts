@@ -8,6 +8,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { Assets } from './assets/assets.ts';
 import type { Authenticate } from './auth/admin-token.ts';
 import type { Auth } from './auth/auth.ts';
+import type { Checks } from './auth/server-info.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Files } from './files/files.ts';
@@ -42,6 +43,8 @@ export interface AppSettings {
   readonly sockets?: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   /** For subscriptions of GraphQL; absent: there are none. */
   readonly live?: Live;
+  /** At what there is besides databases; absent: there is nothing to look at. */
+  readonly look?: () => Promise<Checks>;
 }
 
 export type HttpConfig = Pick<
@@ -93,6 +96,7 @@ export function openApp(settings: AppSettings): App {
     },
     info: { version, projectName: 'Pergola' },
     log,
+    ...(settings.look && { look: settings.look }),
   };
   app.use(before(settings, straightReads(rest)));
   // First, as REST has several hundred routes to look through.

@@ -14,6 +14,7 @@ import type { Events } from './events/events.ts';
 import { openEvents } from './events/open.ts';
 import { openFiles } from './files/files.ts';
 import { type GraphqlWire, openGraphqlWire } from './graphql/subscriptions/wire.ts';
+import { openHealth } from './health.ts';
 import { liveLimitsOf } from './live/limits.ts';
 import type { Live, LiveCounts } from './live/live.ts';
 import { openLive } from './live/open.ts';
@@ -86,6 +87,7 @@ export async function startServer(config: Config, version: string): Promise<Runn
       assets,
       sockets,
       live,
+      look: openHealth({ engine, storage, config, log, watching: watching !== null }),
     });
     const subscriptions = openGraphqlWire({ live, graphql, config, log, addressOf: address });
     const server = createServer(app);

@@ -47,6 +47,7 @@ const floors: readonly (readonly [room: string, floor: number])[] = [
   ['api/mcp/', 11],
   ['api/extensions/', 11],
   ['api/headers.ts', 12],
+  ['api/health.ts', 12],
   ['api/studio.ts', 12],
   ['api/app.ts', 12],
   ['api/server.ts', 12],

@@ -10,6 +10,18 @@ export interface About {
   readonly projectName: string;
 }
 
+/** As drafts of health+json have it. */
+export interface Check {
+  readonly status: 'ok' | 'warn' | 'error';
+  readonly componentType: string;
+  readonly observedValue?: number | string | null;
+  readonly observedUnit?: string;
+  readonly output?: string;
+}
+
+/** By what is measured: `local:responseTime`. */
+export type Checks = Readonly<Record<string, readonly Check[]>>;
+
 type Limits = Pick<ParseLimits, 'limitDefault' | 'limitMax'>;
 
 /** Whoever is not signed in is told of the project alone. */
@@ -26,14 +38,23 @@ export async function serverInfo(auth: Auth | null, info: About, limits: Limits,
   return { project, version: info.version, queryLimit, rateLimit: false, rateLimitGlobal: false, websocket: false };
 }
 
-/** What is checked is for administrators. */
-export async function serverHealth(engine: Engine, info: About, { access }: Caller) {
-  const sources = await engine.health();
+/**
+ * What is checked is for administrators. `look`: at what there is besides databases, whose failure does not take the server out of
+ * service.
+ */
+export async function serverHealth(
+  engine: Engine,
+  info: About,
+  { access }: Caller,
+  look: () => Promise<Checks> = async () => ({}),
+) {
+  const [sources, others] = await Promise.all([engine.health(), access.admin ? look() : {}]);
   const status = sources.some((each) => each.status === 'error') ? 'error' : 'ok';
-  return access.admin ? { status, releaseId: info.version, serviceId: 'pergola', checks: checksOf(sources) } : { status };
+  if (!access.admin) return { status };
+  return { status, releaseId: info.version, serviceId: 'pergola', checks: { ...checksOf(sources), ...others } };
 }
 
-function checksOf(sources: readonly SourceHealth[]) {
+function checksOf(sources: readonly SourceHealth[]): Checks {
   return Object.fromEntries(
     sources.map(({ source, dialect, status, latency, message }) => [
       `${source || dialect}:responseTime`,

@@ -7,6 +7,7 @@ import type { Auth } from '../auth/auth.ts';
 import type { Known } from '../auth/authenticate.ts';
 import { clearSessionCookie } from '../auth/cookies.ts';
 import { cookieOf, tokenOf } from '../auth/credentials.ts';
+import type { Checks } from '../auth/server-info.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ApiError } from '../errors.ts';
 import type { Files } from '../files/files.ts';
@@ -27,6 +28,8 @@ export interface Door {
   readonly writes: WriteLimits;
   readonly info: ServerInfo;
   readonly log: Log;
+  /** Looks at what the server needs besides its databases; absent: nothing. */
+  readonly look?: () => Promise<Checks>;
 }
 
 export interface WriteLimits {

@@ -1,9 +1,11 @@
 /** What the server says of collections and fields -> a Schema. Pure. */
 import { type Access, accessOf, type WireAccess } from './access.ts';
 import { displayFor, type Facts, interfaceFor, interfaceNamed } from './choose.ts';
+import { iconNamed } from './icon.ts';
 import type { Archive, Choice, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
 import { titleOf, titleOfRelation } from './title.ts';
+import { asItIs, type Translation, type Translator } from './translated.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -22,6 +24,9 @@ export interface WireCollection {
     readonly archive_app_filter?: boolean;
     readonly group: string | null;
     readonly sort: number | null;
+    readonly color?: string | null;
+    readonly collapse?: string | null;
+    readonly translations?: readonly Translation[] | null;
   } | null;
   readonly schema: { readonly name: string } | null;
   readonly pergola?: { readonly kind: string; readonly key: readonly string[]; readonly writable: boolean };
@@ -49,6 +54,7 @@ export interface WireField {
     readonly width: string | null;
     readonly note: string | null;
     readonly sort: number | null;
+    readonly translations?: readonly Translation[] | null;
   } | null;
   readonly pergola?: { readonly relation: Relation | null };
 }
@@ -59,9 +65,11 @@ export interface Wire {
   readonly access: WireAccess;
   /** Interfaces there are. */
   readonly interfaces: ReadonlySet<string>;
+  /** Into the language of whoever reads. */
+  readonly translator?: Translator;
 }
 
-export function schemaOf({ collections, fields, access: rights, interfaces }: Wire): Schema {
+export function schemaOf({ collections, fields, access: rights, interfaces, translator = asItIs }: Wire): Schema {
   const access = accessOf(rights);
   const byCollection = new Map<string, WireField[]>();
   for (const field of fields) {
@@ -74,14 +82,22 @@ export function schemaOf({ collections, fields, access: rights, interfaces }: Wi
   );
   const tables = sorted
     .filter(({ schema }) => schema !== null)
-    .map((wire) => collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces));
+    .map((wire) => collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces, translator));
   const joining = new Set(tables.filter(({ fields: all }) => joins([...all.values()])).map(({ name }) => name));
   return {
     access,
     collections: new Map(tables.map((each) => [each.name, withoutJoining(each, joining)])),
     folders: sorted
       .filter(({ schema }) => schema === null)
-      .map(({ collection, meta }) => ({ name: collection, title: titleOf(collection), group: meta?.group ?? null })),
+      .map(({ collection, meta }) => ({
+        name: collection,
+        title: translator.title(meta?.translations) ?? titleOf(collection),
+        icon: iconNamed(meta?.icon) ?? 'i-lucide-folder',
+        color: meta?.color ?? null,
+        collapse: meta?.collapse === 'closed' || meta?.collapse === 'locked' ? meta.collapse : 'open',
+        hidden: meta?.hidden ?? false,
+        group: meta?.group ?? null,
+      })),
   };
 }
 
@@ -101,18 +117,22 @@ function collectionOf(
   wireFields: readonly WireField[],
   access: Access,
   interfaces: ReadonlySet<string>,
+  translator: Translator,
 ): Collection {
   const { collection: name, meta, pergola } = wire;
   const system = name.startsWith('directus_') || name.startsWith('pergola_');
   const key = pergola?.key ?? wireFields.filter(({ schema }) => schema?.is_primary_key).map(({ field }) => field);
   const fields = wireFields
     .filter(({ field }) => access.mayField('read', name, field))
-    .map((each) => fieldOf(each, key, pergola?.writable ?? true, interfaces));
+    .map((each) => fieldOf(each, key, pergola?.writable ?? true, interfaces, translator));
   return {
     name,
-    title: titleOf(name),
-    icon: pergola?.kind === 'view' ? 'i-lucide-scan-eye' : meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2',
-    note: meta?.note ?? null,
+    title: translator.title(meta?.translations) ?? titleOf(name),
+    icon:
+      iconNamed(meta?.icon) ??
+      (pergola?.kind === 'view' ? 'i-lucide-scan-eye' : meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2'),
+    color: meta?.color ?? null,
+    note: meta?.note ? translator.text(meta.note) : null,
     kind: pergola?.kind === 'view' ? 'view' : 'table',
     hidden: meta?.hidden ?? false,
     singleton: meta?.singleton ?? false,
@@ -141,7 +161,13 @@ function archiveOf(meta: WireCollection['meta'], fields: readonly Field[]): Arch
   };
 }
 
-function fieldOf(wire: WireField, key: readonly string[], writable: boolean, interfaces: ReadonlySet<string>): Field {
+function fieldOf(
+  wire: WireField,
+  key: readonly string[],
+  writable: boolean,
+  interfaces: ReadonlySet<string>,
+  translator: Translator,
+): Field {
   const { field: name, type, schema, meta } = wire;
   const relation = wire.pergola?.relation ?? null;
   const options = meta?.options ?? {};
@@ -150,7 +176,7 @@ function fieldOf(wire: WireField, key: readonly string[], writable: boolean, int
     type,
     special: meta?.special ?? [],
     relation,
-    choices: choicesOf(options),
+    choices: choicesOf(options, translator),
     maxLength: schema?.max_length ?? null,
   };
   const said = meta?.interface ? interfaceNamed(meta.interface) : null;
@@ -160,7 +186,7 @@ function fieldOf(wire: WireField, key: readonly string[], writable: boolean, int
   return {
     name,
     collection: wire.collection,
-    title: relation?.kind === 'one' ? titleOfRelation(name) : titleOf(name),
+    title: translator.title(meta?.translations) ?? (relation?.kind === 'one' ? titleOfRelation(name) : titleOf(name)),
     type,
     relation,
     interface: edited,
@@ -171,7 +197,7 @@ function fieldOf(wire: WireField, key: readonly string[], writable: boolean, int
       meta?.width?.startsWith('half') || narrow.has(edited) || (edited === 'input' && (facts.maxLength ?? 255) <= 80)
         ? 'half'
         : 'full',
-    note: meta?.note || null,
+    note: meta?.note ? translator.text(meta.note) : null,
     required: meta?.required ?? false,
     readonly: !writable || automatic || (meta?.readonly ?? false),
     hidden: meta?.hidden ?? false,
@@ -195,11 +221,11 @@ const joins = (fields: readonly Field[]): boolean => {
 
 const narrow = new Set(['number', 'boolean', 'datetime', 'select', 'color', 'to-one']);
 
-function choicesOf({ choices }: Options): readonly Choice[] | null {
+function choicesOf({ choices }: Options, { text: said }: Translator): readonly Choice[] | null {
   if (!Array.isArray(choices) || choices.length === 0) return null;
   return choices.map((each: { value?: Choice['value']; text?: string } | string) =>
     typeof each === 'string'
-      ? { value: each, text: titleOf(each) }
-      : { value: each.value ?? '', text: each.text ?? String(each.value) },
+      ? { value: each, text: each.startsWith('$t:') ? said(each) : titleOf(each) }
+      : { value: each.value ?? '', text: said(each.text ?? String(each.value)) },
   );
 }

@@ -61,6 +61,7 @@ export interface Collection {
   readonly name: string;
   readonly title: string;
   readonly icon: string;
+  readonly color: string | null;
   readonly note: string | null;
   readonly kind: Kind;
   readonly hidden: boolean;
@@ -80,6 +81,11 @@ export interface Collection {
 export interface Folder {
   readonly name: string;
   readonly title: string;
+  readonly icon: string;
+  readonly color: string | null;
+  /** Whether it shows what is in it; a locked one always does. */
+  readonly collapse: 'open' | 'closed' | 'locked';
+  readonly hidden: boolean;
   readonly group: string | null;
 }
 

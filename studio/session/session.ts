@@ -11,6 +11,8 @@ export interface User {
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly language: string | null;
+  /** 'light', 'dark' or 'auto'; null: nothing was chosen. */
+  readonly appearance: string | null;
   /** May do everything. */
   readonly admin: boolean;
 }
@@ -20,7 +22,7 @@ export const user = shallowRef<User | null | undefined>(undefined);
 
 async function readUser(): Promise<User> {
   const [own, { admin_access }] = await Promise.all([
-    get<Omit<User, 'admin'>>('users/me', { fields: 'id,email,first_name,last_name,language' }),
+    get<Omit<User, 'admin'>>('users/me', { fields: 'id,email,first_name,last_name,language,appearance' }),
     get<{ admin_access: boolean }>('policies/me/globals'),
   ]);
   return { ...own, admin: admin_access };

@@ -19,7 +19,7 @@ export function serverRoutes(router: IRouter, door: Door): void {
   });
 
   router.get('/server/health', async (request, response) => {
-    const answer = await serverHealth(engine, info, await callerOf(door, request, response));
+    const answer = await serverHealth(engine, info, await callerOf(door, request, response), door.look);
     response.statusCode = answer.status === 'ok' ? 200 : 503;
     sendText(response, 'application/health+json; charset=utf-8', JSON.stringify(answer));
   });
