@@ -1,7 +1,8 @@
 /** What the server says of collections and fields -> a Schema. Pure. */
 import { type Access, accessOf, type WireAccess } from './access.ts';
-import { displayFor, type Facts, interfaceFor, interfaceNamed } from './choose.ts';
-import type { Archive, Choice, Collection, Field, Relation, Schema } from './schema.ts';
+import { displayFor, displayNamed, type Facts, interfaceFor, interfaceNamed, isGroup } from './choose.ts';
+import { choicesOf, conditionsOf, objectOf, translated } from './options.ts';
+import type { Archive, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
 import { titleOf, titleOfRelation } from './title.ts';
 
@@ -20,6 +21,7 @@ export interface WireCollection {
     readonly archive_value?: string | null;
     readonly unarchive_value?: string | null;
     readonly archive_app_filter?: boolean;
+    readonly item_duplication_fields?: readonly string[] | null;
     readonly group: string | null;
     readonly sort: number | null;
   } | null;
@@ -38,8 +40,12 @@ export interface WireField {
     readonly is_primary_key: boolean;
     readonly is_generated: boolean;
     readonly has_auto_increment: boolean;
+    readonly numeric_precision?: number | null;
+    readonly numeric_scale?: number | null;
   } | null;
   readonly meta: {
+    /** null: nobody has said anything, and what stands here was made up. */
+    readonly id?: number | null;
     readonly special: readonly string[] | null;
     readonly interface: string | null;
     readonly options: Options | null;
@@ -49,6 +55,13 @@ export interface WireField {
     readonly width: string | null;
     readonly note: string | null;
     readonly sort: number | null;
+    readonly group?: string | null;
+    readonly display?: string | null;
+    readonly display_options?: Options | null;
+    readonly translations?: unknown;
+    readonly conditions?: unknown;
+    readonly validation?: unknown;
+    readonly validation_message?: string | null;
   } | null;
   readonly pergola?: { readonly relation: Relation | null };
 }
@@ -59,9 +72,11 @@ export interface Wire {
   readonly access: WireAccess;
   /** Interfaces there are. */
   readonly interfaces: ReadonlySet<string>;
+  /** In which names are wanted: `en`, `de-AT`. */
+  readonly language?: string;
 }
 
-export function schemaOf({ collections, fields, access: rights, interfaces }: Wire): Schema {
+export function schemaOf({ collections, fields, access: rights, interfaces, language = 'en' }: Wire): Schema {
   const access = accessOf(rights);
   const byCollection = new Map<string, WireField[]>();
   for (const field of fields) {
@@ -74,7 +89,7 @@ export function schemaOf({ collections, fields, access: rights, interfaces }: Wi
   );
   const tables = sorted
     .filter(({ schema }) => schema !== null)
-    .map((wire) => collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces));
+    .map((wire) => collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces, language));
   const joining = new Set(tables.filter(({ fields: all }) => joins([...all.values()])).map(({ name }) => name));
   return {
     access,
@@ -101,13 +116,14 @@ function collectionOf(
   wireFields: readonly WireField[],
   access: Access,
   interfaces: ReadonlySet<string>,
+  language: string,
 ): Collection {
   const { collection: name, meta, pergola } = wire;
   const system = name.startsWith('directus_') || name.startsWith('pergola_');
   const key = pergola?.key ?? wireFields.filter(({ schema }) => schema?.is_primary_key).map(({ field }) => field);
   const fields = wireFields
     .filter(({ field }) => access.mayField('read', name, field))
-    .map((each) => fieldOf(each, key, pergola?.writable ?? true, interfaces));
+    .map((each) => fieldOf(each, key, pergola?.writable ?? true, interfaces, language));
   return {
     name,
     title: titleOf(name),
@@ -122,6 +138,7 @@ function collectionOf(
     template: meta?.display_template || templateFor(fields, key),
     sortField: meta?.sort_field ?? null,
     archive: archiveOf(meta, fields),
+    duplicates: Array.isArray(meta?.item_duplication_fields) ? meta.item_duplication_fields : [],
     group: meta?.group ?? null,
     fields: new Map(fields.map((field) => [field.name, field])),
   };
@@ -141,7 +158,13 @@ function archiveOf(meta: WireCollection['meta'], fields: readonly Field[]): Arch
   };
 }
 
-function fieldOf(wire: WireField, key: readonly string[], writable: boolean, interfaces: ReadonlySet<string>): Field {
+function fieldOf(
+  wire: WireField,
+  key: readonly string[],
+  writable: boolean,
+  interfaces: ReadonlySet<string>,
+  language: string,
+): Field {
   const { field: name, type, schema, meta } = wire;
   const relation = wire.pergola?.relation ?? null;
   const options = meta?.options ?? {};
@@ -156,21 +179,26 @@ function fieldOf(wire: WireField, key: readonly string[], writable: boolean, int
   const said = meta?.interface ? interfaceNamed(meta.interface) : null;
   const isKey = key.includes(name);
   const automatic = schema !== null && (schema.has_auto_increment || schema.is_generated);
-  const edited = said !== null && interfaces.has(said) ? said : interfaceFor(facts);
+  const edited = said !== null && (interfaces.has(said) || isGroup(said)) ? said : interfaceFor(facts);
+  const told = typeof meta?.id === 'number';
   return {
     name,
     collection: wire.collection,
-    title: relation?.kind === 'one' ? titleOfRelation(name) : titleOf(name),
+    title: translated(meta?.translations, language) ?? (relation?.kind === 'one' ? titleOfRelation(name) : titleOf(name)),
     type,
     relation,
     interface: edited,
-    display: displayFor(facts),
+    display: displayNamed(meta?.display ?? '', facts) ?? displayFor(facts),
+    displayOptions: meta?.display_options ?? {},
     options,
     choices: facts.choices,
-    width:
-      meta?.width?.startsWith('half') || narrow.has(edited) || (edited === 'input' && (facts.maxLength ?? 255) <= 80)
-        ? 'half'
-        : 'full',
+    width: widthOf(meta?.width ?? null, told, edited, facts),
+    group: meta?.group ?? null,
+    sort: told ? (meta?.sort ?? null) : null,
+    conditions: conditionsOf(meta?.conditions),
+    validation: objectOf(meta?.validation),
+    validationMessage: meta?.validation_message || null,
+    special: facts.special,
     note: meta?.note || null,
     required: meta?.required ?? false,
     readonly: !writable || automatic || (meta?.readonly ?? false),
@@ -179,6 +207,8 @@ function fieldOf(wire: WireField, key: readonly string[], writable: boolean, int
     isKey,
     automatic,
     maxLength: facts.maxLength,
+    precision: schema?.numeric_precision ?? null,
+    scale: schema?.numeric_scale ?? null,
     default: automatic ? undefined : schema?.default_value,
   };
 }
@@ -193,13 +223,12 @@ const joins = (fields: readonly Field[]): boolean => {
   );
 };
 
-const narrow = new Set(['number', 'boolean', 'datetime', 'select', 'color', 'to-one']);
+const narrow = new Set(['number', 'boolean', 'datetime', 'select', 'color', 'icon', 'slider', 'to-one']);
 
-function choicesOf({ choices }: Options): readonly Choice[] | null {
-  if (!Array.isArray(choices) || choices.length === 0) return null;
-  return choices.map((each: { value?: Choice['value']; text?: string } | string) =>
-    typeof each === 'string'
-      ? { value: each, text: titleOf(each) }
-      : { value: each.value ?? '', text: each.text ?? String(each.value) },
-  );
+/** What somebody has said, or made up: then what is short takes half the room. */
+function widthOf(said: string | null, told: boolean, edited: string, { maxLength }: Facts): Field['width'] {
+  if (said === 'half' || said === 'half-left') return 'half';
+  if (said === 'half-right' || said === 'fill') return said;
+  if (told && said === 'full') return 'full';
+  return narrow.has(edited) || ((edited === 'input' || edited === 'slug') && (maxLength ?? 255) <= 80) ? 'half' : 'full';
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/vue-query';
 import { type ComputedRef, computed } from 'vue';
 import { interfaceNames } from '../interfaces/interfaces.ts';
+import { i18n } from '../locales/i18n.ts';
 import { queries } from '../request/queries.ts';
 import { get } from '../request/request.ts';
 import type { WireAccess } from './access.ts';
@@ -16,7 +17,7 @@ const settings = {
       get<WireField[]>('fields'),
       get<WireAccess>('permissions/me'),
     ]);
-    return schemaOf({ collections, fields, access, interfaces: interfaceNames });
+    return schemaOf({ collections, fields, access, interfaces: interfaceNames, language: i18n.global.locale.value });
   },
   staleTime: 60_000,
   structuralSharing: false,
