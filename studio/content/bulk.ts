@@ -4,7 +4,7 @@ import type { Archive, Collection, Field, Schema } from '../schema/schema.ts';
 /** Fields that may be the same for several items: not what names an item, nor what belongs to one of them alone. */
 export const bulkFields = ({ name: of, fields }: Collection, { access }: Pick<Schema, 'access'>): readonly Field[] =>
   [...fields.values()].filter(
-    ({ name, hidden, readonly, automatic, isKey, relation, interface: edited }) =>
+    ({ name, type, hidden, readonly, automatic, isKey, relation, interface: edited }) =>
       !hidden &&
       !readonly &&
       !automatic &&
@@ -12,6 +12,7 @@ export const bulkFields = ({ name: of, fields }: Collection, { access }: Pick<Sc
       edited !== 'secret' &&
       relation?.kind !== 'many' &&
       relation?.kind !== 'any' &&
+      (type !== 'alias' || relation !== null) &&
       access.mayField('update', of, name),
   );
 

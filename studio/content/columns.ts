@@ -1,4 +1,5 @@
 /** Columns of a table of items: which there are where nobody chose, and what is asked for to show them. Pure. */
+import { holdsNothing } from '../schema/choose.ts';
 import type { Collection, Field, Schema } from '../schema/schema.ts';
 import { fieldsOfTemplate } from '../schema/template.ts';
 
@@ -10,11 +11,11 @@ export interface Column {
 }
 
 const usual = 6;
-const long = new Set(['textarea', 'markdown', 'rich-text', 'json', 'raw', 'secret']);
+const long = new Set(['textarea', 'markdown', 'rich-text', 'json', 'code', 'repeater', 'raw', 'secret']);
 
 /** Fields that can be a column. */
 export const columnsOf = ({ fields }: Collection): readonly Field[] =>
-  [...fields.values()].filter(({ hidden, interface: edited }) => !hidden && edited !== 'secret');
+  [...fields.values()].filter((field) => !field.hidden && field.interface !== 'secret' && !holdsNothing(field));
 
 /** null: there is none, or it leads through a list. */
 export function columnAt(collection: Collection, path: string, { collections, access }: Schema): Column | null {

@@ -6,6 +6,8 @@ export interface Interface {
   readonly name: string;
   /** Given `field`, `modelValue`, `disabled`, `id` and `describedby`; says `update:modelValue`. */
   readonly component: () => Promise<{ readonly default: Component }>;
+  /** It has no value, and stands in the form without a name. */
+  readonly bare?: true;
 }
 
 /** Props of every interface. */

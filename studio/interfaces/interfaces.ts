@@ -15,3 +15,5 @@ export function interfaceComponent(name: string): Component {
   components.set(own, known);
   return known;
 }
+
+export const isBareInterface = (name: string): boolean => all.get(name)?.bare === true;

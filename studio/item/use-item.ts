@@ -6,7 +6,9 @@ import { Refusal } from '../request/refusal.ts';
 import { request } from '../request/request.ts';
 import { itemsOf, keyOf, newKey, pathOf } from '../schema/key.ts';
 import type { Collection } from '../schema/schema.ts';
+import { useSchema } from '../schema/use-schema.ts';
 import { type Edits, keepDraft, readDraft } from './draft.ts';
+import { same } from './same.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -42,12 +44,16 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   };
   const refused = ref<Refusal | null>(null);
   const conflict = ref<Item | null>(null);
-  const before = computed<Item>(() => stored.data.value?.item ?? defaultsOf(collection()));
+  const { data: schema } = useSchema();
+  const before = computed<Item>(
+    () => stored.data.value?.item ?? defaultsOf(collection(), schema.value?.access.presets(name) ?? {}),
+  );
   const values = computed<Item>(() => ({ ...before.value, ...edits.value }));
 
+  /** undefined: as it is stored. */
   function edit(field: string, value: unknown): void {
     const { [field]: _, ...others } = edits.value;
-    edits.value = same(value, before.value[field] ?? null) ? others : { ...others, [field]: value };
+    edits.value = value === undefined || same(value, before.value[field] ?? null) ? others : { ...others, [field]: value };
   }
 
   /** What somebody else did to it since it was read. */
@@ -98,13 +104,13 @@ export function useItem(collection: () => Collection | null | undefined, name: s
     restored.value = false;
   }
 
-  /** The key it has now; null: it was refused. `over`: whatever somebody else has made of it. */
-  async function save(over = false): Promise<string | null> {
+  /** The key it has now; null: it was refused. `over`: whatever somebody else has made of it. `more`: what goes with what was typed. */
+  async function save(over = false, more: Edits = {}): Promise<string | null> {
     if (saving.value) return null;
     saving.value = true;
     refused.value = null;
     await reading;
-    const sent = edits.value;
+    const sent = { ...edits.value, ...more };
     try {
       const etag = stored.data.value?.etag;
       const headers = { ...(etag && !over && !isNew && { 'if-match': etag }) };
@@ -158,12 +164,11 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   };
 }
 
-export function defaultsOf(collection: Collection | null | undefined): Item {
+/** `presets`: of who makes it, before what the database says. */
+export function defaultsOf(collection: Collection | null | undefined, presets: Item = {}): Item {
   const fields = [...(collection?.fields.values() ?? [])];
-  return Object.fromEntries(
-    fields.flatMap(({ name, default: value }) => (value === undefined || value === null ? [] : [[name, value]])),
-  );
+  const defaults = fields.flatMap(({ name, default: value }) => (value === undefined || value === null ? [] : [[name, value]]));
+  return { ...Object.fromEntries(defaults), ...presets };
 }
 
-export const same = (one: unknown, other: unknown): boolean =>
-  one === other || JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+export { same };

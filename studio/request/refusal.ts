@@ -7,6 +7,13 @@ export interface Fault {
   readonly hint: string | null;
   readonly field: string | null;
   readonly row: number | null;
+  /** Relations first, the field last. */
+  readonly path?: readonly string[];
+  /** The rule that is broken. */
+  readonly type?: string;
+  /** What whoever made the rule says of it. */
+  readonly reason?: string;
+  readonly valid?: unknown;
 }
 
 export class Refusal extends Error {
@@ -31,7 +38,7 @@ export class Refusal extends Error {
 
 interface Wire {
   readonly message?: unknown;
-  readonly extensions?: { readonly code?: unknown; readonly hint?: unknown; readonly field?: unknown; readonly row?: unknown };
+  readonly extensions?: Readonly<Record<'code' | 'hint' | 'field' | 'row' | 'path' | 'type' | 'reason' | 'valid', unknown>>;
 }
 
 /** An answer that is no JSON comes from something before the server: it has no faults to tell. */
@@ -45,6 +52,10 @@ export function refusalOf(status: number, body: unknown): Refusal {
       hint: typeof extensions?.hint === 'string' ? extensions.hint : null,
       field: typeof extensions?.field === 'string' ? extensions.field : null,
       row: typeof extensions?.row === 'number' ? extensions.row : null,
+      ...(Array.isArray(extensions?.path) && extensions.path.length > 0 && { path: extensions.path.map(String) }),
+      ...(typeof extensions?.type === 'string' && { type: extensions.type }),
+      ...(typeof extensions?.reason === 'string' && { reason: extensions.reason }),
+      ...(extensions?.valid !== undefined && { valid: extensions.valid }),
     })),
   );
 }

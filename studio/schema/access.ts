@@ -6,10 +6,24 @@ export interface Access {
   /** In general: of single items the server may say otherwise. */
   may(action: Action, collection: string): boolean;
   mayField(action: Action, collection: string, field: string): boolean;
+  /** What a new item begins with. */
+  presets(collection: string): Readonly<Record<string, unknown>>;
 }
 
 export type WireAccess = Readonly<
-  Record<string, Partial<Record<Action, { readonly access: 'none' | 'partial' | 'full'; readonly fields?: readonly string[] }>>>
+  Record<
+    string,
+    Partial<
+      Record<
+        Action,
+        {
+          readonly access: 'none' | 'partial' | 'full';
+          readonly fields?: readonly string[];
+          readonly presets?: Readonly<Record<string, unknown>>;
+        }
+      >
+    >
+  >
 >;
 
 export function accessOf(wire: WireAccess): Access {
@@ -19,5 +33,6 @@ export function accessOf(wire: WireAccess): Access {
       const fields = wire[collection]?.[action]?.fields ?? [];
       return fields.includes('*') || fields.includes(field);
     },
+    presets: (collection) => wire[collection]?.create?.presets ?? {},
   };
 }

@@ -40,6 +40,7 @@ export function interfaceFor({ name, type, special, relation, choices, maxLength
     case 'string':
     case 'uuid':
       if (/^(hex_?)?colou?r$/i.test(name)) return 'color';
+      if (/^(url_)?slug$/i.test(name)) return 'slug';
       return maxLength !== null && maxLength > 400 ? 'textarea' : 'input';
     default:
       return type.startsWith('geometry') ? 'json' : 'raw';
@@ -59,25 +60,58 @@ export function displayFor({ name, type, relation, choices }: Facts): string {
   return 'text';
 }
 
-/** Ours, and Directus's names of the same: what its studio was told is kept. */
+/** Ours, and Directus's names of the same: what its studio was told is kept. Those of groups and of what is only shown are the same. */
 const known: Readonly<Record<string, string>> = {
   'input-multiline': 'textarea',
   'input-rich-text-md': 'markdown',
   'input-rich-text-html': 'rich-text',
-  'input-code': 'json',
+  'input-code': 'code',
   'input-hash': 'secret',
+  'input-block-editor': 'json',
+  'input-autocomplete-api': 'input',
   'select-dropdown': 'select',
-  'select-radio': 'select',
-  'select-multiple-dropdown': 'checkboxes',
+  'select-radio': 'radio',
+  'select-multiple-dropdown': 'multi-select',
   'select-multiple-checkbox': 'checkboxes',
+  'select-multiple-checkbox-tree': 'choice-tree',
   'select-color': 'color',
+  'select-icon': 'icon',
   'select-dropdown-m2o': 'to-one',
+  'collection-item-dropdown': 'any-item',
+  'collection-item-multiple-dropdown': 'json',
   'file-image': 'image',
   numeric: 'number',
   toggle: 'boolean',
   'list-o2m': 'to-many',
   'list-m2m': 'to-many',
-  list: 'json',
+  list: 'repeater',
+  hash: 'secret',
 };
 
 export const interfaceNamed = (name: string): string => known[name] ?? name;
+
+/** Fields that hold other fields. */
+const groups: ReadonlySet<string> = new Set(['group-raw', 'group-detail', 'group-accordion', 'group-tabs']);
+
+export const isGroup = (edited: string): boolean => groups.has(edited);
+
+/** It has no value: it arranges a form, or says something in it. */
+export const holdsNothing = ({ type, relation }: { readonly type: string; readonly relation: Relation | null }): boolean =>
+  type === 'alias' && relation === null;
+
+const displays: Readonly<Record<string, string>> = {
+  raw: 'text',
+  labels: 'label',
+  'formatted-value': 'formatted',
+  'formatted-json-value': 'text',
+  rating: 'rating',
+  icon: 'icon',
+  color: 'color',
+  boolean: 'boolean',
+  datetime: 'datetime',
+  filesize: 'filesize',
+  'mime-type': 'mime-type',
+};
+
+/** null: nobody has said, or what they have said is of a relation, which has its own. */
+export const displayNamed = (name: string, { relation }: Facts): string | null => (relation ? null : (displays[name] ?? null));

@@ -1,8 +1,9 @@
 /** What the server says of collections and fields -> a Schema. Pure. */
 import { type Access, accessOf, type WireAccess } from './access.ts';
-import { displayFor, type Facts, interfaceFor, interfaceNamed } from './choose.ts';
+import { displayFor, displayNamed, type Facts, interfaceFor, interfaceNamed, isGroup } from './choose.ts';
 import { iconNamed } from './icon.ts';
-import type { Archive, Choice, Collection, Field, Relation, Schema } from './schema.ts';
+import { choicesOf, conditionsOf, objectOf } from './options.ts';
+import type { Archive, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
 import { titleOf, titleOfRelation } from './title.ts';
 import { asItIs, type Translation, type Translator } from './translated.ts';
@@ -22,6 +23,7 @@ export interface WireCollection {
     readonly archive_value?: string | null;
     readonly unarchive_value?: string | null;
     readonly archive_app_filter?: boolean;
+    readonly item_duplication_fields?: readonly string[] | null;
     readonly group: string | null;
     readonly sort: number | null;
     readonly color?: string | null;
@@ -43,8 +45,12 @@ export interface WireField {
     readonly is_primary_key: boolean;
     readonly is_generated: boolean;
     readonly has_auto_increment: boolean;
+    readonly numeric_precision?: number | null;
+    readonly numeric_scale?: number | null;
   } | null;
   readonly meta: {
+    /** null: nobody has said anything, and what stands here was made up. */
+    readonly id?: number | null;
     readonly special: readonly string[] | null;
     readonly interface: string | null;
     readonly options: Options | null;
@@ -54,7 +60,13 @@ export interface WireField {
     readonly width: string | null;
     readonly note: string | null;
     readonly sort: number | null;
+    readonly group?: string | null;
+    readonly display?: string | null;
+    readonly display_options?: Options | null;
     readonly translations?: readonly Translation[] | null;
+    readonly conditions?: unknown;
+    readonly validation?: unknown;
+    readonly validation_message?: string | null;
   } | null;
   readonly pergola?: { readonly relation: Relation | null };
 }
@@ -142,6 +154,7 @@ function collectionOf(
     template: meta?.display_template || templateFor(fields, key),
     sortField: meta?.sort_field ?? null,
     archive: archiveOf(meta, fields),
+    duplicates: Array.isArray(meta?.item_duplication_fields) ? meta.item_duplication_fields : [],
     group: meta?.group ?? null,
     fields: new Map(fields.map((field) => [field.name, field])),
   };
@@ -182,7 +195,8 @@ function fieldOf(
   const said = meta?.interface ? interfaceNamed(meta.interface) : null;
   const isKey = key.includes(name);
   const automatic = schema !== null && (schema.has_auto_increment || schema.is_generated);
-  const edited = said !== null && interfaces.has(said) ? said : interfaceFor(facts);
+  const edited = said !== null && (interfaces.has(said) || isGroup(said)) ? said : interfaceFor(facts);
+  const told = typeof meta?.id === 'number';
   return {
     name,
     collection: wire.collection,
@@ -190,13 +204,17 @@ function fieldOf(
     type,
     relation,
     interface: edited,
-    display: displayFor(facts),
+    display: displayNamed(meta?.display ?? '', facts) ?? displayFor(facts),
+    displayOptions: meta?.display_options ?? {},
     options,
     choices: facts.choices,
-    width:
-      meta?.width?.startsWith('half') || narrow.has(edited) || (edited === 'input' && (facts.maxLength ?? 255) <= 80)
-        ? 'half'
-        : 'full',
+    width: widthOf(meta?.width ?? null, told, edited, facts),
+    group: meta?.group ?? null,
+    sort: told ? (meta?.sort ?? null) : null,
+    conditions: conditionsOf(meta?.conditions),
+    validation: objectOf(meta?.validation),
+    validationMessage: meta?.validation_message || null,
+    special: facts.special,
     note: meta?.note ? translator.text(meta.note) : null,
     required: meta?.required ?? false,
     readonly: !writable || automatic || (meta?.readonly ?? false),
@@ -205,6 +223,8 @@ function fieldOf(
     isKey,
     automatic,
     maxLength: facts.maxLength,
+    precision: schema?.numeric_precision ?? null,
+    scale: schema?.numeric_scale ?? null,
     default: automatic ? undefined : schema?.default_value,
   };
 }
@@ -219,13 +239,12 @@ const joins = (fields: readonly Field[]): boolean => {
   );
 };
 
-const narrow = new Set(['number', 'boolean', 'datetime', 'select', 'color', 'to-one']);
+const narrow = new Set(['number', 'boolean', 'datetime', 'select', 'color', 'icon', 'slider', 'to-one']);
 
-function choicesOf({ choices }: Options, { text: said }: Translator): readonly Choice[] | null {
-  if (!Array.isArray(choices) || choices.length === 0) return null;
-  return choices.map((each: { value?: Choice['value']; text?: string } | string) =>
-    typeof each === 'string'
-      ? { value: each, text: each.startsWith('$t:') ? said(each) : titleOf(each) }
-      : { value: each.value ?? '', text: said(each.text ?? String(each.value)) },
-  );
+/** What somebody has said, or made up: then what is short takes half the room. */
+function widthOf(said: string | null, told: boolean, edited: string, { maxLength }: Facts): Field['width'] {
+  if (said === 'half' || said === 'half-left') return 'half';
+  if (said === 'half-right' || said === 'fill') return said;
+  if (told && said === 'full') return 'full';
+  return narrow.has(edited) || ((edited === 'input' || edited === 'slug') && (maxLength ?? 255) <= 80) ? 'half' : 'full';
 }

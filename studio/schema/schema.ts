@@ -21,6 +21,21 @@ type Pairs = readonly (readonly [string, string])[];
 export interface Choice {
   readonly value: string | number | boolean;
   readonly text: string;
+  readonly icon?: string;
+  readonly color?: string;
+  /** Of a tree. */
+  readonly children?: readonly Choice[];
+}
+
+/** What a field is like while the values of its form satisfy a rule; what it does not say stays. */
+export interface Condition {
+  readonly rule: Readonly<Record<string, unknown>>;
+  readonly hidden: boolean | null;
+  readonly readonly: boolean | null;
+  readonly required: boolean | null;
+  readonly options: Readonly<Record<string, unknown>> | null;
+  /** Its value goes with it when it is hidden. */
+  readonly clears: boolean;
 }
 
 export interface Field {
@@ -35,7 +50,17 @@ export interface Field {
   readonly display: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly choices: readonly Choice[] | null;
-  readonly width: 'half' | 'full';
+  readonly displayOptions: Readonly<Record<string, unknown>>;
+  readonly width: 'half' | 'half-right' | 'full' | 'fill';
+  /** The field of the group it stands in. */
+  readonly group: string | null;
+  /** Where it stands; null: nobody has said. */
+  readonly sort: number | null;
+  readonly conditions: readonly Condition[];
+  /** What its value has to satisfy, with a sentence for when it does not. */
+  readonly validation: Readonly<Record<string, unknown>> | null;
+  readonly validationMessage: string | null;
+  readonly special: readonly string[];
   readonly note: string | null;
   readonly required: boolean;
   readonly readonly: boolean;
@@ -45,6 +70,9 @@ export interface Field {
   /** The database fills it in. */
   readonly automatic: boolean;
   readonly maxLength: number | null;
+  /** Of decimals: digits in all, and after the point. */
+  readonly precision: number | null;
+  readonly scale: number | null;
   readonly default: unknown;
 }
 
@@ -74,6 +102,8 @@ export interface Collection {
   readonly template: string;
   readonly sortField: string | null;
   readonly archive: Archive | null;
+  /** What a copy of an item takes along, also through relations; empty: every field of its own. */
+  readonly duplicates: readonly string[];
   readonly group: string | null;
   readonly fields: ReadonlyMap<string, Field>;
 }

@@ -63,7 +63,10 @@ describe('a file', () => {
   });
   test('is sent behind its fields, and asked for as far as it may be read', () => {
     expect([...formOf(new Blob(['x']), 'x.txt', { title: 'X', folder: null }).keys()]).toEqual(['title', 'file']);
-    expect(fieldsOfFile({ may: () => true, mayField: (_, __, name) => name === 'title' })).toEqual(['id', 'title']);
+    expect(fieldsOfFile({ may: () => true, mayField: (_, __, name) => name === 'title', presets: () => ({}) })).toEqual([
+      'id',
+      'title',
+    ]);
   });
   test('has routes of its own, and interfaces of its own', () => {
     expect([itemsOf('directus_files'), itemsOf('odd name'), pathOf('directus_files', 'a')]).toEqual([

@@ -1,0 +1,5 @@
+/** A person. */
+import { defineDisplay } from '../display.ts';
+import PersonName from './PersonName.vue';
+
+export default defineDisplay({ name: 'user', component: PersonName });
