@@ -7,6 +7,8 @@ export interface Fault {
   readonly hint: string | null;
   readonly field: string | null;
   readonly row: number | null;
+  /** Where the field is below the item: `tags`, `slug`. Absent: it is the item's own. */
+  readonly path?: readonly string[];
 }
 
 export class Refusal extends Error {
@@ -31,7 +33,13 @@ export class Refusal extends Error {
 
 interface Wire {
   readonly message?: unknown;
-  readonly extensions?: { readonly code?: unknown; readonly hint?: unknown; readonly field?: unknown; readonly row?: unknown };
+  readonly extensions?: {
+    readonly code?: unknown;
+    readonly hint?: unknown;
+    readonly field?: unknown;
+    readonly row?: unknown;
+    readonly path?: unknown;
+  };
 }
 
 /** An answer that is no JSON comes from something before the server: it has no faults to tell. */
@@ -45,6 +53,21 @@ export function refusalOf(status: number, body: unknown): Refusal {
       hint: typeof extensions?.hint === 'string' ? extensions.hint : null,
       field: typeof extensions?.field === 'string' ? extensions.field : null,
       row: typeof extensions?.row === 'number' ? extensions.row : null,
+      ...(isPath(extensions?.path) && { path: extensions.path }),
     })),
   );
 }
+
+const isPath = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 1 && value.every((each) => typeof each === 'string');
+
+/** The field of the form a fault is told at: one of what hangs on an item is told at the field it hangs on. */
+export const fieldOfFault = ({ field, path }: Fault): string | null => path?.[0] ?? field;
+
+/** Those of what hangs on this field, as its own form has them. */
+export const faultsBelow = (faults: readonly Fault[], field: string): readonly Fault[] =>
+  faults.flatMap(({ path, ...fault }) => {
+    if (!path || path.length < 2 || path[0] !== field) return [];
+    const rest = path.slice(1);
+    return [{ ...fault, ...(rest.length > 1 && { path: rest }) }];
+  });

@@ -4,6 +4,7 @@ import { displayFor, type Facts, interfaceFor, interfaceNamed } from './choose.t
 import type { Archive, Choice, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
 import { titleOf, titleOfRelation } from './title.ts';
+import { looksTranslated } from './translated.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -75,10 +76,15 @@ export function schemaOf({ collections, fields, access: rights, interfaces }: Wi
   const tables = sorted
     .filter(({ schema }) => schema !== null)
     .map((wire) => collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces));
-  const joining = new Set(tables.filter(({ fields: all }) => joins([...all.values()])).map(({ name }) => name));
+  const joining = new Set([
+    ...tables.filter(({ fields: all }) => joins([...all.values()])).map(({ name }) => name),
+    // A time in it says when that was joined, and makes it no item of its own.
+    ...tables.flatMap(({ fields: all }) => [...all.values()].flatMap(({ relation }) => throughOf(relation) ?? [])),
+  ]);
+  const plain = new Map(tables.map((each) => [each.name, withoutJoining(each, joining)]));
   return {
     access,
-    collections: new Map(tables.map((each) => [each.name, withoutJoining(each, joining)])),
+    collections: new Map([...plain].map(([name, each]) => [name, withLists(each, plain, interfaces)])),
     folders: sorted
       .filter(({ schema }) => schema === null)
       .map(({ collection, meta }) => ({ name: collection, title: titleOf(collection), group: meta?.group ?? null })),
@@ -87,14 +93,42 @@ export function schemaOf({ collections, fields, access: rights, interfaces }: Wi
 
 /** What only says what belongs together is seen where these meet, not as a list of its own. */
 function withoutJoining(collection: Collection, joining: ReadonlySet<string>): Collection {
-  const hides = ({ relation, interface: edited }: Field): boolean =>
-    edited !== 'files' && relation?.kind === 'many' && relation.through === null && joining.has(relation.target);
+  const all = [...collection.fields.values()];
+  const declared = new Set(all.filter(declares).flatMap(({ relation }) => (relation?.kind === 'many' ? [relation.target] : [])));
+  const hides = (field: Field): boolean => {
+    const { relation } = field;
+    if (relation?.kind !== 'many' || declares(field)) return false;
+    // What somebody has said of a junction is not said once more by the database.
+    return declared.has(relation.through?.collection ?? '') || (relation.through === null && joining.has(relation.target));
+  };
   return {
     ...collection,
     hidden: collection.hidden || joining.has(collection.name),
     fields: new Map([...collection.fields].map(([name, field]) => [name, hides(field) ? { ...field, hidden: true } : field])),
   };
 }
+
+/** Somebody has said that its rows join. */
+const declares = ({ relation, interface: edited, said, special = [] }: Field): boolean =>
+  relation?.kind === 'many' &&
+  relation.through === null &&
+  (said === true || edited === 'files' || special.some((each) => ['m2m', 'm2a', 'translations', 'files'].includes(each)));
+
+const throughOf = (relation: Relation | null): string | null =>
+  relation?.kind === 'many' ? (relation.through?.collection ?? null) : null;
+
+/** Lists that are more than lists, where nobody has said: translations, and what lies below its like. */
+function withLists(collection: Collection, all: ReadonlyMap<string, Collection>, interfaces: ReadonlySet<string>): Collection {
+  const chosen = (field: Field): Field => {
+    if (field.interface !== 'to-many' || field.said) return field;
+    const edited = looksTranslated(field, all) ? 'translations' : isTree(field) ? 'tree' : 'to-many';
+    return interfaces.has(edited) ? { ...field, interface: edited } : field;
+  };
+  return { ...collection, fields: new Map([...collection.fields].map(([name, field]) => [name, chosen(field)])) };
+}
+
+const isTree = ({ relation, collection }: Field): boolean =>
+  relation?.kind === 'many' && relation.target === collection && relation.through === null && relation.pairs.length === 1;
 
 function collectionOf(
   wire: WireCollection,
@@ -163,6 +197,8 @@ function fieldOf(wire: WireField, key: readonly string[], writable: boolean, int
     title: relation?.kind === 'one' ? titleOfRelation(name) : titleOf(name),
     type,
     relation,
+    ...(facts.special.length > 0 && { special: facts.special }),
+    ...(said !== null && { said: true }),
     interface: edited,
     display: displayFor(facts),
     options,

@@ -45,7 +45,8 @@ const telling = [
 /** What a row is called where nobody has said: by its name-like column, its first short text, or its key. */
 export function templateFor(fields: readonly Pick<Field, 'name' | 'type' | 'isKey'>[], key: Collection['key']): string {
   const texts = fields.filter(({ type }) => type === 'string' || type === 'text');
-  const by = (name: string): string | undefined => texts.find((field) => field.name.toLowerCase() === name)?.name;
+  const bare = (name: string): string => name.toLowerCase().replaceAll('_', '');
+  const by = (name: string): string | undefined => texts.find((field) => bare(field.name) === bare(name))?.name;
   const [first, last] = [by('first_name'), by('last_name')];
   const whole = telling
     .slice(0, 8)
