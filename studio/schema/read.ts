@@ -121,14 +121,19 @@ const throughOf = (relation: Relation | null): string | null =>
 function withLists(collection: Collection, all: ReadonlyMap<string, Collection>, interfaces: ReadonlySet<string>): Collection {
   const chosen = (field: Field): Field => {
     if (field.interface !== 'to-many' || field.said) return field;
-    const edited = looksTranslated(field, all) ? 'translations' : isTree(field) ? 'tree' : 'to-many';
+    const edited = looksTranslated(field, all) ? 'translations' : isTree(field, collection.key) ? 'tree' : 'to-many';
     return interfaces.has(edited) ? { ...field, interface: edited } : field;
   };
   return { ...collection, fields: new Map([...collection.fields].map(([name, field]) => [name, chosen(field)])) };
 }
 
-const isTree = ({ relation, collection }: Field): boolean =>
-  relation?.kind === 'many' && relation.target === collection && relation.through === null && relation.pairs.length === 1;
+const isTree = ({ relation, collection }: Field, key: readonly string[]): boolean =>
+  relation?.kind === 'many' &&
+  relation.target === collection &&
+  relation.through === null &&
+  key.length === 1 &&
+  relation.pairs.length === 1 &&
+  relation.pairs[0]![0] === key[0];
 
 function collectionOf(
   wire: WireCollection,
@@ -194,7 +199,8 @@ function fieldOf(wire: WireField, key: readonly string[], writable: boolean, int
   return {
     name,
     collection: wire.collection,
-    title: relation?.kind === 'one' ? titleOfRelation(name) : titleOf(name),
+    title:
+      relation?.kind === 'one' || (relation?.kind === 'many' && name.includes('_by_')) ? titleOfRelation(name) : titleOf(name),
     type,
     relation,
     ...(facts.special.length > 0 && { special: facts.special }),

@@ -15,6 +15,8 @@ export type Relation =
       /** A junction, for many-to-many. */
       readonly through: { readonly collection: string; readonly far: Pairs } | null;
       readonly sortField: string | null;
+      /** What becomes of those that are taken out of the list. */
+      readonly onDeselect?: 'nullify' | 'delete';
     };
 
 type Pairs = readonly (readonly [string, string])[];

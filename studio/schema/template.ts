@@ -52,7 +52,8 @@ export function templateFor(fields: readonly Pick<Field, 'name' | 'type' | 'isKe
     .slice(0, 8)
     .map(by)
     .find((name) => name !== undefined);
-  if (whole === undefined && first && last) return `{{${first}}} {{${last}}}`;
+  // Of a person, a title is what they do.
+  if (first && last && (whole === undefined || bare(whole) === 'title')) return `{{${first}}} {{${last}}}`;
   const ending = texts.find(({ name }) => /(_|^)(name|title)$/i.test(name))?.name;
   const some =
     whole ??

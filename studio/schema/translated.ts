@@ -5,16 +5,12 @@ const tables = /(translations?|i18n|l10n|locali[sz]ations?)$/i;
 const languages = /^(languages?|locales?|lang)$/i;
 const codes = /^(languages?|locales?|lang)(_?(code|id|key|tag))?s?(_?(code|id))?$/i;
 
-/** Of rows with translations, the field that says of which language one is; null: there is none. `back` leads to what is translated. */
-export function languageFieldOf(
-  { fields }: Pick<Collection, 'fields'>,
-  back: readonly string[],
-  said: unknown = null,
-): Field | null {
+/** Of rows with translations, the field that says of which language one is. `back` leads to what is translated. `declared`: there is one. */
+export function languageFieldOf({ fields }: Pick<Collection, 'fields'>, back: readonly string[], declared = false): Field | null {
   const all = [...fields.values()].filter(({ name, type }) => !back.includes(name) && type !== 'alias');
-  const named = all.find(({ name }) => name === said);
   const leading = all.find(({ relation }) => relation?.kind === 'one' && languages.test(relation.target));
-  return named ?? leading ?? all.find(({ name }) => codes.test(name)) ?? null;
+  const other = all.find(({ relation }) => relation?.kind === 'one' && !relation.target.startsWith('directus_'));
+  return leading ?? all.find(({ name }) => codes.test(name)) ?? (declared ? (other ?? null) : null);
 }
 
 export function looksTranslated({ relation }: Field, collections: ReadonlyMap<string, Collection>): boolean {

@@ -24,6 +24,8 @@ export interface Link {
   readonly sort: string | null;
   /** Rows belong to others as well: they are let go of, and not changed by being let go of. */
   readonly shared: boolean;
+  /** What is taken away is deleted: it cannot be without its parent, or somebody has said so. */
+  readonly deletes: boolean;
 }
 
 /** null: it leads to nothing somebody may see. */
@@ -35,13 +37,16 @@ export function linkOf(
   if (relation?.kind !== 'many') return null;
   const rows = collections.get(relation.target);
   if (!rows) return null;
-  if (relation.through) return { rows, back: [], far: null, sort: null, shared: true };
+  if (relation.through) return { rows, back: [], far: null, sort: null, shared: true, deletes: false };
   const columns = relation.pairs.map(([, theirs]) => theirs);
   const back = [...rows.fields.values()]
     .filter(({ name, relation: to }) => columns.includes(name) || (to?.kind === 'one' && leadsBack(to, columns)))
     .map(({ name }) => name);
   const far = farOf(field, rows, back, collections);
-  return { rows, back, far, sort: relation.sortField, shared: false };
+  // A row that only joins is gone with it either way, and nobody misses it.
+  const deletes =
+    far === null && (relation.onDeselect === 'delete' || columns.some((name) => rows.fields.get(name)?.nullable === false));
+  return { rows, back, far, sort: relation.sortField, shared: false, deletes };
 }
 
 const leadsBack = ({ pairs }: Extract<Relation, { kind: 'one' }>, columns: readonly string[]): boolean =>
@@ -75,13 +80,24 @@ export const silentOf = ({ back, far, sort }: Link): readonly string[] => [
   ...(sort ? [sort] : []),
 ];
 
-/** Something is known of a row besides what it joins. */
-export const tellsMore = (link: Link): boolean =>
-  link.far !== null &&
-  [...link.rows.fields.values()].some(
+/** Fields that tell of a row more than what it joins. */
+const tellingOf = (link: Link): readonly Field[] =>
+  [...link.rows.fields.values()].filter(
     ({ name, hidden, automatic, isKey, relation }) =>
       !hidden && !automatic && !isKey && relation?.kind !== 'many' && !silentOf(link).includes(name),
   );
+
+export const tellsMore = (link: Link): boolean => link.far !== null && tellingOf(link).length > 0;
+
+/** The short ones among them, to be read beside the item. */
+export const asideOf = (link: Link): readonly Field[] =>
+  link.far === null
+    ? []
+    : tellingOf(link)
+        .filter(({ type, relation, readonly }) => !relation && !readonly && short.has(type))
+        .slice(0, 2);
+
+const short = new Set(['string', 'integer', 'decimal', 'float', 'date']);
 
 /** The collection of the item a row leads to. */
 export function targetOf({ rows, far }: Link, row: Item): Collection | null {
@@ -91,14 +107,21 @@ export function targetOf({ rows, far }: Link, row: Item): Collection | null {
 }
 
 /** What is asked for to show rows: their keys, their order, and what names the items. */
-export function askedOf({ rows, far, sort }: Link, template: string | null): readonly string[] {
+export function askedOf(link: Link, template: string | null): readonly string[] {
+  const { rows, far, sort } = link;
   const naming = ({ key, template: own }: Collection): readonly string[] => [...key, ...fieldsOfTemplate(own)];
   const below =
     far?.targets.flatMap((target) => {
       const way = far.collectionField === null ? far.field : `${far.field}:${target.name}`;
       return naming(target).map((each) => `${way}.${each}`);
     }) ?? fieldsOfTemplate(rows.template);
-  const all = [...rows.key, ...(sort ? [sort] : []), ...(far?.collectionField ? [far.collectionField] : []), ...below];
+  const all = [
+    ...rows.key,
+    ...(sort ? [sort] : []),
+    ...(far?.collectionField ? [far.collectionField] : []),
+    ...below,
+    ...asideOf(link).map(({ name }) => name),
+  ];
   return [...new Set([...all, ...(template ? fieldsOfTemplate(template) : [])])];
 }
 
