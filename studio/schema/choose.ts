@@ -13,6 +13,7 @@ export interface Facts {
 export function interfaceFor({ name, type, special, relation, choices, maxLength }: Facts): string {
   if (relation?.kind === 'one') return relation.target === 'directus_files' ? 'file' : 'to-one';
   if (relation?.kind === 'many') {
+    if (special.includes('translations')) return 'translations';
     return special.includes('files') || (relation.target === 'directus_files' && relation.through) ? 'files' : 'to-many';
   }
   if (relation) return 'raw';
@@ -86,6 +87,8 @@ const known: Readonly<Record<string, string>> = {
   'list-m2m': 'to-many',
   list: 'repeater',
   hash: 'secret',
+  'list-m2a': 'to-many',
+  'list-o2m-tree-view': 'tree',
 };
 
 export const interfaceNamed = (name: string): string => known[name] ?? name;

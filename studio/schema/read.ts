@@ -2,6 +2,7 @@
 import { type Access, accessOf, type WireAccess } from './access.ts';
 import { displayFor, displayNamed, type Facts, interfaceFor, interfaceNamed, isGroup } from './choose.ts';
 import { iconNamed } from './icon.ts';
+import { looksTranslated } from './language-field.ts';
 import { choicesOf, conditionsOf, objectOf } from './options.ts';
 import type { Archive, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
@@ -95,10 +96,15 @@ export function schemaOf({ collections, fields, access: rights, interfaces, tran
   const tables = sorted
     .filter(({ schema }) => schema !== null)
     .map((wire) => collectionOf(wire, byCollection.get(wire.collection) ?? [], access, interfaces, translator));
-  const joining = new Set(tables.filter(({ fields: all }) => joins([...all.values()])).map(({ name }) => name));
+  const joining = new Set([
+    ...tables.filter(({ fields: all }) => joins([...all.values()])).map(({ name }) => name),
+    // A time in it says when that was joined, and makes it no item of its own.
+    ...tables.flatMap(({ fields: all }) => [...all.values()].flatMap(({ relation }) => throughOf(relation) ?? [])),
+  ]);
+  const plain = new Map(tables.map((each) => [each.name, withoutJoining(each, joining)]));
   return {
     access,
-    collections: new Map(tables.map((each) => [each.name, withoutJoining(each, joining)])),
+    collections: new Map([...plain].map(([name, each]) => [name, withLists(each, plain, interfaces)])),
     folders: sorted
       .filter(({ schema }) => schema === null)
       .map(({ collection, meta }) => ({
@@ -115,14 +121,47 @@ export function schemaOf({ collections, fields, access: rights, interfaces, tran
 
 /** What only says what belongs together is seen where these meet, not as a list of its own. */
 function withoutJoining(collection: Collection, joining: ReadonlySet<string>): Collection {
-  const hides = ({ relation, interface: edited }: Field): boolean =>
-    edited !== 'files' && relation?.kind === 'many' && relation.through === null && joining.has(relation.target);
+  const all = [...collection.fields.values()];
+  const declared = new Set(all.filter(declares).flatMap(({ relation }) => (relation?.kind === 'many' ? [relation.target] : [])));
+  const hides = (field: Field): boolean => {
+    const { relation } = field;
+    if (relation?.kind !== 'many' || declares(field)) return false;
+    // What somebody has said of a junction is not said once more by the database.
+    return declared.has(relation.through?.collection ?? '') || (relation.through === null && joining.has(relation.target));
+  };
   return {
     ...collection,
     hidden: collection.hidden || joining.has(collection.name),
     fields: new Map([...collection.fields].map(([name, field]) => [name, hides(field) ? { ...field, hidden: true } : field])),
   };
 }
+
+/** Somebody has said that its rows join. */
+const declares = ({ relation, interface: edited, said, special = [] }: Field): boolean =>
+  relation?.kind === 'many' &&
+  relation.through === null &&
+  (said === true || edited === 'files' || special.some((each) => ['m2m', 'm2a', 'translations', 'files'].includes(each)));
+
+const throughOf = (relation: Relation | null): string | null =>
+  relation?.kind === 'many' ? (relation.through?.collection ?? null) : null;
+
+/** Lists that are more than lists, where nobody has said: translations, and what lies below its like. */
+function withLists(collection: Collection, all: ReadonlyMap<string, Collection>, interfaces: ReadonlySet<string>): Collection {
+  const chosen = (field: Field): Field => {
+    if (field.interface !== 'to-many' || field.said) return field;
+    const edited = looksTranslated(field, all) ? 'translations' : isTree(field, collection.key) ? 'tree' : 'to-many';
+    return interfaces.has(edited) ? { ...field, interface: edited } : field;
+  };
+  return { ...collection, fields: new Map([...collection.fields].map(([name, field]) => [name, chosen(field)])) };
+}
+
+const isTree = ({ relation, collection }: Field, key: readonly string[]): boolean =>
+  relation?.kind === 'many' &&
+  relation.target === collection &&
+  relation.through === null &&
+  key.length === 1 &&
+  relation.pairs.length === 1 &&
+  relation.pairs[0]![0] === key[0];
 
 function collectionOf(
   wire: WireCollection,
@@ -200,9 +239,12 @@ function fieldOf(
   return {
     name,
     collection: wire.collection,
-    title: translator.title(meta?.translations) ?? (relation?.kind === 'one' ? titleOfRelation(name) : titleOf(name)),
+    title:
+      translator.title(meta?.translations) ??
+      (relation?.kind === 'one' || (relation?.kind === 'many' && name.includes('_by_')) ? titleOfRelation(name) : titleOf(name)),
     type,
     relation,
+    ...(said !== null && { said: true }),
     interface: edited,
     display: displayNamed(meta?.display ?? '', facts) ?? displayFor(facts),
     displayOptions: meta?.display_options ?? {},

@@ -5,7 +5,8 @@ export type Kind = 'table' | 'view';
 
 export type Relation =
   | { readonly kind: 'one'; readonly target: string; readonly pairs: Pairs }
-  | { readonly kind: 'any'; readonly targets: readonly string[] }
+  /** `collectionField` of the same row says in which collection the item is. */
+  | { readonly kind: 'any'; readonly allowed: readonly string[]; readonly collectionField: string; readonly keyField: string }
   | {
       readonly kind: 'many';
       readonly target: string;
@@ -14,6 +15,8 @@ export type Relation =
       /** A junction, for many-to-many. */
       readonly through: { readonly collection: string; readonly far: Pairs } | null;
       readonly sortField: string | null;
+      /** What becomes of those that are taken out of the list. */
+      readonly onDeselect?: 'nullify' | 'delete';
     };
 
 type Pairs = readonly (readonly [string, string])[];
@@ -45,8 +48,11 @@ export interface Field {
   /** As section "types" of the API's reference has it; `alias` has no column. */
   readonly type: string;
   readonly relation: Relation | null;
+  /** What Directus says it is besides its type: `m2m`, `translations` … */
   /** By what it is edited and shown: names of folders in `interfaces` and `displays`. */
   readonly interface: string;
+  /** Somebody has said by what it is edited. */
+  readonly said?: boolean;
   readonly display: string;
   readonly options: Readonly<Record<string, unknown>>;
   readonly choices: readonly Choice[] | null;
