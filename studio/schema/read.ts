@@ -22,6 +22,9 @@ export interface WireCollection {
     readonly archive_app_filter?: boolean;
     readonly group: string | null;
     readonly sort: number | null;
+    readonly versioning?: boolean;
+    readonly preview_url?: string | null;
+    readonly accountability?: string | null;
   } | null;
   readonly schema: { readonly name: string } | null;
   readonly pergola?: { readonly kind: string; readonly key: readonly string[]; readonly writable: boolean };
@@ -124,6 +127,9 @@ function collectionOf(
     archive: archiveOf(meta, fields),
     group: meta?.group ?? null,
     fields: new Map(fields.map((field) => [field.name, field])),
+    versioned: meta?.versioning === true,
+    previewUrl: meta?.preview_url || null,
+    keepsDeleted: !system && key.length > 0 && (meta?.accountability === undefined || meta.accountability === 'all'),
   };
 }
 
