@@ -17,6 +17,7 @@ import { type GraphqlRoutes, graphqlRoutes } from './graphql/routes.ts';
 import { answerHeaders } from './headers.ts';
 import type { Live } from './live/live.ts';
 import type { Log } from './log.ts';
+import { previewSources } from './model/preview-sources.ts';
 import { defaultLimits } from './parse/limits.ts';
 import { socketioPath } from './realtime/realtime.ts';
 import { jsonBodies } from './rest/body.ts';
@@ -111,7 +112,11 @@ export function openApp(settings: AppSettings): App {
   });
   restRoutes(app, rest);
   const studio = config.serveApp ? studioFolder() : null;
-  if (studio !== null) app.use('/admin', studioRoutes(studio, config.publicUrl));
+  if (studio !== null)
+    app.use(
+      '/admin',
+      studioRoutes(studio, config.publicUrl, () => previewSources(engine.model())),
+    );
   app.get('/', studio === null ? welcome : toStudio(config.publicUrl));
   app.use(routeNotFound);
   app.use(errorHandler(log));

@@ -24,8 +24,8 @@ const policy = [
   "object-src 'none'",
 ].join('; ');
 
-/** `publicUrl`: where browsers find the server, with the path it is below; null: at the root of its host. */
-export function studioRoutes(folder: string, publicUrl: string | null): Router {
+/** `publicUrl`: where browsers find the server, with the path it is below; null: at the root of its host. `frames`: sites it may show. */
+export function studioRoutes(folder: string, publicUrl: string | null, frames: () => readonly string[]): Router {
   const below = publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
   const page = readFileSync(join(folder, 'index.html'), 'utf8').replace(
     /<base href="[^"]*"/,
@@ -41,7 +41,8 @@ export function studioRoutes(folder: string, publicUrl: string | null): Router {
   routes.get('/{*rest}', (request, response, next) => {
     // A file that is not there is not a page.
     if (request.path.startsWith('/assets/')) return next();
-    response.setHeader('Content-Security-Policy', policy);
+    const shown = frames();
+    response.setHeader('Content-Security-Policy', `${policy}; frame-src ${shown.length > 0 ? shown.join(' ') : "'none'"}`);
     response.setHeader('Cache-Control', 'no-cache');
     response.type('html').send(page);
   });

@@ -6,6 +6,7 @@ import type { IRouter } from 'express';
 import type { Door } from './door.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { authRoutes } from './routes/auth.ts';
+import { deletedRoutes } from './routes/deleted.ts';
 import { filesRoutes } from './routes/files.ts';
 import { itemsRoutes } from './routes/items.ts';
 import { permissionRoutes } from './routes/permissions.ts';
@@ -30,6 +31,7 @@ export function restRoutes(router: IRouter, door: Door): void {
   utilsRoutes(router, door);
   versionRoutes(router, door);
   releaseRoutes(router, door);
+  deletedRoutes(router, door);
   if (door.assets) assetRoutes(router, door, door.assets);
   if (door.auth) {
     authRoutes(router, door, door.auth);

@@ -1,3 +1,3 @@
-/** Whether two values are alike as JSON has them; what is missing is null. Pure. */
+/** Are these values the same, as JSON says them? Pure. */
 export const same = (one: unknown, other: unknown): boolean =>
   one === other || JSON.stringify(one ?? null) === JSON.stringify(other ?? null);

@@ -9,20 +9,35 @@ import type { Collection } from '../schema/schema.ts';
 import { useSchema } from '../schema/use-schema.ts';
 import { type Edits, keepDraft, readDraft } from './draft.ts';
 import { same } from './same.ts';
+import { type Comparison, noVersion, readComparison, saveToVersion, versionsQuery } from './versions/versions.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** `key`: of a new one, `newKey`; of a singleton, ''. */
-export function useItem(collection: () => Collection | null | undefined, name: string, key: string) {
+interface Stored {
+  readonly item: Item;
+  readonly etag: string | null;
+  /** Of a version: what it is of, and what it holds. */
+  readonly version: (Comparison & { readonly id: string }) | null;
+}
+
+/** `key`: of a new one, `newKey`; of a singleton, ''. `version`: the key of the one that is edited; null: the item itself. */
+export function useItem(
+  collection: () => Collection | null | undefined,
+  name: string,
+  key: string,
+  version: string | null = null,
+) {
   const client = useQueryClient();
   const isNew = key === newKey;
-  const queryKey = ['items', name, 'one', key];
+  const queryKey = ['items', name, 'one', key, ...(version === null ? [] : [version])];
+  const draft = version === null ? key : `${key}@${version}`;
   const path = (): string => (collection()?.singleton ? itemsOf(name) : pathOf(name, key));
   const stored = useQuery({
     queryKey,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Stored> => {
+      if (version !== null) return readVersion(version, signal);
       const { data, etag } = await request<Item>('GET', path(), { query: { fields: '*' }, signal });
-      return { item: data, etag };
+      return { item: data, etag, version: null };
     },
     enabled: computed(() => !isNew && Boolean(collection())),
     // What is edited is not changed under the hands.
@@ -30,10 +45,19 @@ export function useItem(collection: () => Collection | null | undefined, name: s
     refetchOnWindowFocus: false,
   });
 
-  const kept = readDraft(name, key);
+  /** What it holds is laid over its item, relations as they are staged: so they are edited on. */
+  async function readVersion(of: string, signal: AbortSignal): Promise<Stored> {
+    const known = await client.fetchQuery(versionsQuery(name, key));
+    const id = known.find((each) => each.key === of)?.id;
+    if (id === undefined) throw noVersion();
+    const compared = await readComparison(id, signal);
+    return { item: { ...compared.main, ...compared.current }, etag: null, version: { ...compared, id } };
+  }
+
+  const kept = readDraft(name, draft);
   const edits = ref<Edits>(kept ?? {});
   const restored = ref(kept !== null);
-  watch(edits, (next) => keepDraft(name, key, next));
+  watch(edits, (next) => keepDraft(name, draft, next));
 
   const saving = ref(false);
   /** Until it is read anew, it is not known what a change would be of. */
@@ -62,12 +86,17 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   async function look(): Promise<void> {
     const was = stored.data.value;
     if (!was || saving.value) return;
+    if (was.version) {
+      // What is typed stays over it; that the item has changed is told.
+      await stored.refetch();
+      return;
+    }
     try {
       const { data, etag } = await request<Item>('GET', path(), { query: { fields: '*' } });
       // Somebody saved meanwhile, which reads it as well.
       if (saving.value || stored.data.value !== was || (etag !== null ? etag === was.etag : same(data, was.item))) return;
       if (Object.keys(edits.value).length > 0) meanwhile.value = 'changed';
-      else client.setQueryData(queryKey, { item: data, etag });
+      else client.setQueryData(queryKey, { item: data, etag, version: null });
     } catch (error) {
       if (error instanceof Refusal && (error.status === 403 || error.status === 404)) meanwhile.value = 'deleted';
     }
@@ -114,18 +143,22 @@ export function useItem(collection: () => Collection | null | undefined, name: s
     try {
       const etag = stored.data.value?.etag;
       const headers = { ...(etag && !over && !isNew && { 'if-match': etag }) };
-      const answer = isNew
-        ? await request<Item>('POST', itemsOf(name), { body: sent, query: { fields: '*' } })
-        : await request<Item>('PATCH', path(), { body: sent, query: { fields: '*' }, headers });
+      const of = stored.data.value?.version;
+      const answer = of
+        ? await saveToVersion(of.id, sent)
+        : isNew
+          ? await request<Item>('POST', itemsOf(name), { body: sent, query: { fields: '*' } })
+          : await request<Item>('PATCH', path(), { body: sent, query: { fields: '*' }, headers });
       // What was typed meanwhile is still to be saved.
       edits.value = Object.fromEntries(Object.entries(edits.value).filter(([field, value]) => !same(value, sent[field])));
       restored.value = false;
       conflict.value = null;
       meanwhile.value = null;
-      const of = collection();
-      const now = of && !of.singleton && answer.data ? keyOf(of, answer.data) : key;
+      const kind = collection();
+      const now = isNew && kind && !kind.singleton && answer.data ? keyOf(kind, answer.data) : key;
       if (!isNew) await stored.refetch();
       void client.invalidateQueries({ queryKey: ['items'], predicate: ({ queryKey: other }) => other[2] !== 'one' });
+      if (of) void client.invalidateQueries({ queryKey: ['versions', name, key] });
       return now;
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(0, []);
@@ -147,6 +180,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
 
   return {
     isNew,
+    version,
     stored,
     values,
     before,

@@ -30,6 +30,9 @@ export interface WireCollection {
     readonly color?: string | null;
     readonly collapse?: string | null;
     readonly translations?: readonly Translation[] | null;
+    readonly versioning?: boolean;
+    readonly preview_url?: string | null;
+    readonly accountability?: string | null;
   } | null;
   readonly schema: { readonly name: string } | null;
   readonly pergola?: { readonly kind: string; readonly key: readonly string[]; readonly writable: boolean };
@@ -196,6 +199,9 @@ function collectionOf(
     duplicates: Array.isArray(meta?.item_duplication_fields) ? meta.item_duplication_fields : [],
     group: meta?.group ?? null,
     fields: new Map(fields.map((field) => [field.name, field])),
+    versioned: meta?.versioning === true,
+    previewUrl: meta?.preview_url || null,
+    keepsDeleted: !system && key.length > 0 && (meta?.accountability === undefined || meta.accountability === 'all'),
   };
 }
 

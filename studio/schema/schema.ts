@@ -112,6 +112,12 @@ export interface Collection {
   readonly duplicates: readonly string[];
   readonly group: string | null;
   readonly fields: ReadonlyMap<string, Field>;
+  /** Its items have versions. */
+  readonly versioned: boolean;
+  /** Where an item is looked at as its readers will see it: `https://example.org/{{slug}}`. */
+  readonly previewUrl: string | null;
+  /** What is deleted can be restored. */
+  readonly keepsDeleted: boolean;
 }
 
 export interface Folder {

@@ -123,6 +123,7 @@ describe('paths', () => {
     const page = await ask('/admin/content/anything');
     expect([page.status, page.text]).toEqual([200, expect.stringContaining('<base href="/cms/admin/"')]);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(page.headers.get('content-security-policy')).toContain("frame-src 'none'");
     expect(page.headers.get('cache-control')).toBe('no-cache');
     const script = /src="\.(\/assets\/[^"]+)"/.exec(page.text)![1]!;
     expect((await ask(`/admin${script}`)).headers.get('cache-control')).toContain('immutable');

@@ -97,6 +97,13 @@ export const sections: readonly Section[] = [
     ],
   },
   {
+    tag: 'deleted items', of: 'directus_revisions', may: 'anything',
+    routes: [
+      ['GET /deleted/{collection}', 'Items that were deleted, newest first', { query: ['limit', 'before', 'items'], answer: 'list' }],
+      ['POST /deleted/{collection}/{revision}', 'Create a deleted item again', { body: ['without?'], answer: 'value' }],
+    ],
+  },
+  {
     tag: 'authentication', of: 'directus_users', may: 'anything',
     routes: [
       ['GET /auth', 'Providers one can sign in with', { answer: 'list' }],

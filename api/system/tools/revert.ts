@@ -58,7 +58,8 @@ async function one({ read, caller }: Transaction, collection: string, key: Key):
   return item === undefined ? null : (JSON.parse(item) as Payload);
 }
 
-function restorable(data: Payload, { fields }: Collection): Payload {
+/** Of what a revision holds, that which can be written. */
+export function restorable(data: Payload, { fields }: Collection): Payload {
   return Object.fromEntries(
     Object.entries(data).filter(([name]) => {
       const field = fields.get(name);

@@ -35,6 +35,9 @@ const floors = [
   'model',
   'people',
   'talk',
+  'deleted',
+  'releases',
+  'schedules',
 ];
 
 test('there is something to look at', () => expect(files.length).toBeGreaterThan(40));

@@ -1,10 +1,16 @@
 /** What an item was: its revisions, newest first, and what each of them changed. */
 import { get } from '../../../request/request.ts';
+import type { Collection, Field } from '../../../schema/schema.ts';
+import { isComparable, isMasked } from '../../differences/readable.ts';
+import { same } from '../../same.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
 export interface Revision {
   readonly id: number;
+  readonly collection: string;
+  /** As rows speak of it. */
+  readonly item: string;
   /** The whole item, as it was then. */
   readonly data: Item | null;
   /** What was changed. */
@@ -21,27 +27,74 @@ export interface Revision {
 }
 
 export const pageSize = 20;
+const fields =
+  'id,collection,item,data,delta,activity.action,activity.timestamp,activity.user.first_name,activity.user.last_name,activity.user.email';
 
-/** `item`: the key as the API keeps it in revisions. */
-export const readRevisions = (
-  collection: string,
-  item: string,
-  page: number,
-  signal: AbortSignal,
-): Promise<readonly Revision[]> =>
-  get<Revision[]>(
-    'revisions',
-    {
-      filter: { collection: { _eq: collection }, item: { _eq: item } },
-      fields:
-        'id,data,delta,activity.action,activity.timestamp,activity.user.first_name,activity.user.last_name,activity.user.email',
-      sort: '-id',
-      limit: pageSize,
-      offset: page * pageSize,
-    },
-    signal,
-  );
+/** `item`: the key as the API keeps it in revisions. `version`: the id of the one that is looked at; null: the item itself. */
+export interface HistoryOf {
+  readonly collection: string;
+  readonly item: string;
+  readonly version: string | null;
+}
+
+const filterOf = ({ collection, item, version }: HistoryOf) => ({
+  collection: { _eq: collection },
+  item: { _eq: item },
+  version: version === null ? { _null: true } : { _eq: version },
+});
+
+export const readRevisions = (of: HistoryOf, page: number, signal: AbortSignal): Promise<readonly Revision[]> =>
+  get<Revision[]>('revisions', { filter: filterOf(of), fields, sort: '-id', limit: pageSize, offset: page * pageSize }, signal);
+
+/** The one before it; null: there is none. */
+export const readPrevious = async (of: HistoryOf, id: number, signal: AbortSignal): Promise<Revision | null> =>
+  (
+    await get<Revision[]>('revisions', { filter: { ...filterOf(of), id: { _lt: id } }, fields, sort: '-id', limit: 1 }, signal)
+  )[0] ?? null;
+
+/** What was made, changed and deleted with it, below it. */
+export const readBelow = (id: number, signal: AbortSignal): Promise<readonly Revision[]> =>
+  get<Revision[]>('revisions', { filter: { parent: { _eq: id } }, fields, sort: 'id', limit: 100 }, signal);
 
 /** Fields of which a revision knows something that can be taken back. */
-export const changedIn = ({ delta }: Revision): readonly string[] =>
-  Object.entries(delta ?? {}).flatMap(([name, value]) => (typeof value === 'string' && /^\*{5,}$/.test(value) ? [] : [name]));
+export const changedIn = ({ delta }: Pick<Revision, 'delta'>): readonly string[] =>
+  Object.entries(delta ?? {}).flatMap(([name, value]) => (isMasked(value) ? [] : [name]));
+
+/** Fields that are other in one than in the other, of those both know of. */
+export const otherFields = (before: Item, after: Item, { fields: all }: Pick<Collection, 'fields'>): readonly Field[] =>
+  [...all.values()].filter((field) => {
+    const { name } = field;
+    if (!isComparable(field) || field.relation?.kind === 'many' || !(name in after) || isMasked(after[name])) return false;
+    return !same(before[name], after[name]);
+  });
+
+export interface Day {
+  /** Midnight it begins with, in the time of whoever looks. */
+  readonly date: Date;
+  readonly revisions: readonly Revision[];
+}
+
+/** In the order they are in. Those without a moment are with those before them. */
+export function byDay(revisions: readonly Revision[]): readonly Day[] {
+  const days: { date: Date; revisions: Revision[] }[] = [];
+  for (const revision of revisions) {
+    const moment = new Date(revision.activity?.timestamp ?? Number.NaN);
+    const date = new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
+    const last = days.at(-1);
+    if (last && (Number.isNaN(date.getTime()) || last.date.getTime() === date.getTime())) last.revisions.push(revision);
+    else days.push({ date, revisions: [revision] });
+  }
+  return days;
+}
+
+/** Today, yesterday, or the date. */
+export function dayTitle(date: Date, now: Date, locale: string): string {
+  if (Number.isNaN(date.getTime())) return '';
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  const ago = Math.round((today.getTime() - date.getTime()) / 86_400_000);
+  if (ago === 0 || ago === 1) {
+    const text = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-ago, 'day');
+    return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+  }
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full' }).format(date);
+}
