@@ -73,7 +73,7 @@ export async function startServer(config: Config, version: string): Promise<Runn
     const limits = liveLimitsOf(config);
     const live = openLive({ engine, events, auth, log, limits, watched: watching !== null });
     const address = addressOf(config.trustProxy);
-    const realtime = openRealtime({ engine, auth, live, limits: limits.parse, config, log, addressOf: address });
+    const realtime = openRealtime({ engine, auth, live, events, limits: limits.parse, config, log, addressOf: address });
     const sockets = realtime.request;
     const assets = openAssets({ engine, storage, config, secret: secrets.secret, log });
     const { app, graphql } = openApp({

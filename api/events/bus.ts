@@ -9,7 +9,9 @@ export type Said =
   /** A node has begun, and does not know what the others want. */
   | { readonly kind: 'hello' }
   /** Something was not told; null: of whichever collection. */
-  | { readonly kind: 'missed'; readonly collection: string | null };
+  | { readonly kind: 'missed'; readonly collection: string | null }
+  /** Something a room has to say to itself on other nodes. */
+  | { readonly kind: 'note'; readonly topic: string; readonly note: unknown };
 
 export interface Heard {
   said(id: string, said: Said, bytes: number): void;

@@ -23,6 +23,10 @@ export interface Events {
   publish(event: NewEvent): void;
   /** What a watcher has not seen: listeners on every node are told that it is `lost`. null: in any collection. */
   lose(collection: string | null): void;
+  /** Says something to the other nodes, which is JSON: of no change, kept nowhere, and lost where the way is interrupted. */
+  note(topic: string, note: unknown): void;
+  /** What other nodes note. Answers how to stop. A listener must not throw. */
+  notes(topic: string, listener: (note: unknown) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -25,6 +25,7 @@ const remind = 60_000;
 
 export async function openEvents({ engine, redisUrl, log, kept: limits }: EventsSettings): Promise<Events> {
   const listeners = new Set<Listener>();
+  const noted = new Map<string, Set<(note: unknown) => void>>();
   let bus: Bus | null = null;
   const position = (): string => bus?.position() ?? '';
   const say = (said: Said): void | Promise<void> => bus?.say(said);
@@ -38,12 +39,14 @@ export async function openEvents({ engine, redisUrl, log, kept: limits }: Events
 
   /** One listener's mistake is not the others'. */
   function each(tell: (listener: Listener) => void): void {
-    for (const listener of listeners) {
-      try {
-        tell(listener);
-      } catch (error) {
-        log.error('A listener failed at an event', { error: error instanceof Error ? (error.stack ?? '') : String(error) });
-      }
+    for (const listener of listeners) attempt(() => tell(listener));
+  }
+
+  function attempt(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      log.error('A listener failed at an event', { error: error instanceof Error ? (error.stack ?? '') : String(error) });
     }
   }
 
@@ -70,6 +73,9 @@ export async function openEvents({ engine, redisUrl, log, kept: limits }: Events
           return;
         case 'missed':
           lost(said.collection);
+          return;
+        case 'note':
+          for (const listener of noted.get(said.topic) ?? []) attempt(() => listener(said.note));
       }
     },
     lost: () => lost(null),
@@ -123,11 +129,18 @@ export async function openEvents({ engine, redisUrl, log, kept: limits }: Events
       say({ kind: 'event', event: { ...event, rows } });
     },
     lose: (collection) => say({ kind: 'missed', collection }),
+    note: (topic, note) => void (closed || say({ kind: 'note', topic, note })),
+    notes: (topic, listener) => {
+      const there = noted.get(topic) ?? new Set();
+      noted.set(topic, there.add(listener));
+      return () => void there.delete(listener);
+    },
     close: async () => {
       closed = true;
       if (timer) clearInterval(timer);
       wanted.close();
       listeners.clear();
+      noted.clear();
       await bus?.close();
     },
   };

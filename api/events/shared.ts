@@ -172,7 +172,7 @@ export async function openShared(url: string, log: Log, heard: Heard): Promise<B
 function read(text: string): Said | null {
   try {
     const said = JSON.parse(text) as Said;
-    return ['event', 'want', 'hello', 'missed'].includes(said.kind) ? said : null;
+    return ['event', 'want', 'hello', 'missed', 'note'].includes(said.kind) ? said : null;
   } catch {
     return null;
   }

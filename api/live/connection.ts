@@ -84,6 +84,7 @@ export function openConnection(wire: Wire, around: Surroundings): Attended {
     known = next;
     clock.set(connection, next.expires);
     for (const [name, each] of [...subscriptions]) place(name, each, next.caller);
+    wire.became?.();
   }
 
   function place(name: string, subscription: Subscription, caller: Caller): void {

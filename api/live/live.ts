@@ -37,6 +37,8 @@ export interface Wire {
    * (`INVALID_CREDENTIALS`). The caller is nobody from now on and hears nothing; the wire decides whether to wait for new ones.
    */
   expired(error: ApiError): void;
+  /** It is somebody now, or what they may do is something else. */
+  became?(): void;
   /** It is over: close the socket. `SLOW_CONSUMER`, or the server is closing (`SERVICE_UNAVAILABLE`). */
   ended(error: ApiError): void;
 }

@@ -7,10 +7,11 @@ import type { Mode } from '../auth/sign-in.ts';
 import { ApiError } from '../errors.ts';
 import { bringsCredentials, withToken } from '../live/admit.ts';
 import type { Connection, Message } from '../live/live.ts';
-import { optionalTextIn, textIn } from '../parse/members.ts';
+import { choiceIn, optionalTextIn, textIn } from '../parse/members.ts';
 import { own, type WireObject } from '../parse/wire.ts';
 import type { RealtimeDoor } from './door.ts';
 import { answerItems } from './items.ts';
+import type { Attendance } from './presence/presence.ts';
 import { wantedIn } from './subscribing.ts';
 import { nameOf, type Uid, uidOf } from './uid.ts';
 
@@ -22,6 +23,10 @@ export interface Peer {
   waiting(): number;
   /** Of a subscription, by the name it was given and its collection. */
   told(uid: Uid, collection: string, message: Message): void;
+  /** Of who else is at an item: a whole message, as JSON text. */
+  present(text: string): void;
+  /** Somebody may not be at an item any more. */
+  absent(uid: Uid, error: ApiError): void;
   /** Something happened to who it is; nobody asked. */
   notice(error: ApiError): void;
   /** It is over: tell why, and close. */
@@ -39,6 +44,8 @@ export interface Client {
   items(body: WireObject): Promise<string>;
   subscribe(body: WireObject): Promise<void>;
   unsubscribe(body: WireObject): void;
+  /** Who sends it is at an item, or leaves it. */
+  presence(body: WireObject): Promise<void>;
   /** The socket is closed. */
   gone(): void;
 }
@@ -50,6 +57,7 @@ export function openClient(door: RealtimeDoor, peer: Peer): Client {
   const patience = config.websocketsRestAuthTimeout * 1000;
   const leaving = new AbortController();
   let known = false;
+  let isGone = false;
   let deadline: NodeJS.Timeout | undefined;
 
   const giveUntil = (error: ApiError): void => {
@@ -59,12 +67,21 @@ export function openClient(door: RealtimeDoor, peer: Peer): Client {
 
   const connection: Connection = live.connect({
     waiting: peer.waiting,
+    became: () => attendance.look(),
     expired: (error) => {
       known = false;
+      attendance.leave(null);
       peer.notice(error);
       if (!open) giveUntil(new ApiError('AUTH_TIMEOUT', { reason: 'No new token came in time' }, 'Connect again with one'));
     },
     ended: peer.end,
+  });
+
+  const attendance: Attendance = door.presence.attend({
+    caller: connection.caller,
+    there: () => !isGone,
+    tell: peer.present,
+    refuse: peer.absent,
   });
 
   const identify = async (carrier: Carrier): Promise<void> => {
@@ -133,7 +150,18 @@ export function openClient(door: RealtimeDoor, peer: Peer): Client {
       require();
       connection.unsubscribe(own(body, 'uid') === undefined ? null : nameOf(uidOf(body)));
     },
+    presence: async (body) => {
+      require();
+      if (choiceIn(body, 'event', ['here', 'leave'], 'here') === 'leave') {
+        attendance.leave(own(body, 'uid') === undefined ? null : uidOf(body));
+        return;
+      }
+      await counted();
+      await attendance.here(body);
+    },
     gone: () => {
+      isGone = true;
+      attendance.leave(null);
       clearTimeout(deadline);
       leaving.abort();
       connection.close();

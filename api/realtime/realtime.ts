@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Upgrade } from '../live/upgrade.ts';
 import type { RealtimeDoor } from './door.ts';
+import { openPresence } from './presence/open.ts';
 import { openSocketioWire } from './socketio/wire.ts';
 import { openWebsocketWire } from './websocket/wire.ts';
 
@@ -15,7 +16,9 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
-export function openRealtime(door: RealtimeDoor): Realtime {
+export function openRealtime(given: Omit<RealtimeDoor, 'presence'>): Realtime {
+  const presence = openPresence(given);
+  const door: RealtimeDoor = { ...given, presence };
   const { websocketsEnabled, websocketsRestEnabled, websocketsSocketioEnabled } = door.config;
   const websocket = websocketsEnabled && websocketsRestEnabled ? openWebsocketWire(door) : null;
   const socketio = websocketsEnabled && websocketsSocketioEnabled ? openSocketioWire(door) : null;
@@ -23,6 +26,7 @@ export function openRealtime(door: RealtimeDoor): Realtime {
     upgrades: [websocket, socketio].flatMap((wire) => wire?.upgrade ?? []),
     request: socketio?.request ?? null,
     close: async () => {
+      presence.close();
       websocket?.close();
       await socketio?.close();
     },

@@ -7,6 +7,7 @@ import { nobody } from '../../api/access/caller.ts';
 import type { Known } from '../../api/auth/authenticate.ts';
 import type { Carrier } from '../../api/auth/credentials.ts';
 import { ApiError } from '../../api/errors.ts';
+import { openEvents } from '../../api/events/open.ts';
 import type { Live, Message, Wanted, Wire } from '../../api/live/live.ts';
 import { serveUpgrades } from '../../api/live/upgrade.ts';
 import { openLog } from '../../api/log.ts';
@@ -94,10 +95,12 @@ export async function openWires(name: string, env: Readonly<Record<string, strin
     },
   };
   const log = openLog({ logLevel: 'silent', logStyle: 'json' });
+  const events = await openEvents({ engine, redisUrl: null, log });
   const realtime = openRealtime({
     engine,
     auth,
     live,
+    events,
     limits: defaultLimits,
     config: auth.config,
     log,
@@ -120,6 +123,7 @@ export async function openWires(name: string, env: Readonly<Record<string, strin
     close: async () => {
       await live.close();
       await realtime.close();
+      await events.close();
       http.closeAllConnections();
       await new Promise<void>((resolve) => http.close(() => resolve()));
       await server.close();

@@ -16,7 +16,7 @@ import { toldText } from '../told.ts';
 import { type Uid, uidText } from '../uid.ts';
 import { cut, Packet, sendPacket } from './packet.ts';
 
-const events = ['auth', 'items', 'subscribe', 'unsubscribe'] as const;
+const events = ['auth', 'items', 'subscribe', 'unsubscribe', 'presence'] as const;
 type EventName = (typeof events)[number];
 type Acknowledge = (answer: unknown) => void;
 
@@ -55,6 +55,9 @@ export function openPeer(door: RealtimeDoor, socket: Socket, carrier: Carrier): 
           ...named(uid),
         });
     },
+    present: (text) => send(new Packet('presence', text)),
+    absent: (uid, error) =>
+      void socket.emit('presence', { type: 'presence', event: 'error', error: refusalOf(error, log), ...named(uid) }),
     notice: (error) => void socket.emit('auth', { type: 'auth', status: 'error', error: refusalOf(error, log) }),
     end: (error) => {
       socket.emit('end', { error: refusalOf(error, log) });
@@ -130,6 +133,9 @@ async function answerOf(client: Client, name: EventName, body: WireObject): Prom
     case 'unsubscribe':
       client.unsubscribe(body);
       return { data: { event: 'unsubscribe' } };
+    case 'presence':
+      await client.presence(body);
+      return { data: { event: body.event === 'leave' ? 'leave' : 'here' } };
   }
 }
 

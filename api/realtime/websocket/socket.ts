@@ -87,6 +87,8 @@ export function openSocket(door: RealtimeDoor, carrier: Carrier, wire: Duplex): 
       if (message.kind === 'error') refuse('subscribe', uid, message.error);
       else write(framed(door, message, uid, collection));
     },
+    present: send,
+    absent: (uid, error) => refuse('presence', uid, error),
     notice: (error) => refuse('auth', null, error),
     end: (error) => {
       refuse(error.code.startsWith('AUTH_') ? 'auth' : 'server', null, error);
@@ -179,9 +181,16 @@ async function answerOf(client: Client, type: string, uid: Uid, body: Received['
     case 'unsubscribe':
       client.unsubscribe(body);
       return `{"type":"subscription","event":"unsubscribe"${uidText(uid)}}`;
+    case 'presence':
+      await client.presence(body);
+      return null;
     default: {
       const reason = `There are no messages of type "${type.slice(0, 60)}"`;
-      throw new ApiError('INVALID_PAYLOAD', { reason, field: 'type' }, 'There are auth, items, subscribe, unsubscribe and ping');
+      throw new ApiError(
+        'INVALID_PAYLOAD',
+        { reason, field: 'type' },
+        'There are auth, items, subscribe, unsubscribe, presence and ping',
+      );
     }
   }
 }

@@ -15,6 +15,8 @@ export interface Panel {
   may(context: ItemContext, user: User): boolean;
   /** Given `open` and `context`; says `update:open`. */
   readonly component: () => Promise<{ readonly default: Component }>;
+  /** In its button: how much there is. Given `context`. */
+  readonly badge?: () => Promise<{ readonly default: Component }>;
 }
 
 /** The stored item a panel is beside. */
