@@ -42,7 +42,7 @@ export function interfaceFor({ name, type, special, relation, choices, maxLength
       if (/^(hex_?)?colou?r$/i.test(name)) return 'color';
       return maxLength !== null && maxLength > 400 ? 'textarea' : 'input';
     default:
-      return type.startsWith('geometry') ? 'json' : 'raw';
+      return type.startsWith('geometry') ? 'map' : 'raw';
   }
 }
 

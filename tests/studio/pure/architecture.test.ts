@@ -35,6 +35,7 @@ const floors = [
   'model',
   'people',
   'talk',
+  'map',
 ];
 
 test('there is something to look at', () => expect(files.length).toBeGreaterThan(40));
