@@ -3,7 +3,7 @@ import type { Collection } from '../schema/schema.ts';
 import { type Column, columnsOf } from './columns.ts';
 import type { RowsQuery } from './use-rows.ts';
 
-export const formats = ['csv', 'csv_utf8', 'json', 'xml', 'yaml'] as const;
+export const formats = ['csv', 'csv_utf8', 'xlsx', 'json', 'xml', 'yaml'] as const;
 export type Format = (typeof formats)[number];
 
 /** The columns that are shown, or every field. */

@@ -19,6 +19,25 @@ export interface RowsQuery {
 
 export const pageSize = 100;
 
+type Counted = Omit<RowsQuery, 'fields' | 'sort'>;
+
+/** How many there are; null: not known yet. It is asked for beside the rows, and holds nothing up. */
+export function useCount(query: ComputedRef<Counted>): {
+  readonly total: ComputedRef<number | null>;
+  readonly again: () => unknown;
+} {
+  const { data, refetch } = useQuery({
+    queryKey: computed(() => ['items', query.value.collection, 'count', query.value.search, query.value.filter]),
+    queryFn: async ({ signal }) => {
+      const { collection, search, filter } = query.value;
+      const asked = { limit: 0, meta: 'filter_count', ...(search && { search }), ...(filter && { filter }) };
+      return (await request<unknown>('GET', itemsOf(collection), { query: asked, signal })).meta.filter_count ?? null;
+    },
+    placeholderData: keepPreviousData,
+  });
+  return { total: computed(() => data.value ?? null), again: refetch };
+}
+
 export interface Rows {
   /** Undefined while it is on its way. */
   at(index: number): Item | undefined;
@@ -57,15 +76,7 @@ export function useRows(query: ComputedRef<RowsQuery>, visible: Ref<readonly [nu
       })),
     ),
   });
-  const counted = useQuery({
-    queryKey: computed(() => ['items', query.value.collection, 'count', query.value.search, query.value.filter]),
-    queryFn: async ({ signal }) => {
-      const { search, filter } = query.value;
-      const asked = { limit: 0, meta: 'filter_count', ...(search && { search }), ...(filter && { filter }) };
-      return (await request<unknown>('GET', path.value, { query: asked, signal })).meta.filter_count ?? null;
-    },
-    placeholderData: keepPreviousData,
-  });
+  const { total, again: countAgain } = useCount(query);
   const byPage = computed(() => new Map(pages.value.map((page, place) => [page, results.value[place]?.data])));
   watch(
     byPage,
@@ -75,7 +86,6 @@ export function useRows(query: ComputedRef<RowsQuery>, visible: Ref<readonly [nu
     },
     { flush: 'sync' },
   );
-  const total = computed(() => counted.data.value ?? null);
   const first = computed(() => results.value[0]);
 
   return {
@@ -91,7 +101,7 @@ export function useRows(query: ComputedRef<RowsQuery>, visible: Ref<readonly [nu
     fetching: computed(() => results.value.some(({ isFetching }) => isFetching)),
     again: () => {
       for (const each of results.value) void each.refetch();
-      void counted.refetch();
+      void countAgain();
     },
   };
 }

@@ -13,6 +13,8 @@ export interface ListView extends ListAddress {
   /** Paths; null: the usual ones. */
   readonly columns: Ref<readonly string[] | null>;
   readonly widths: Ref<Readonly<Record<string, number>>>;
+  readonly layout: Ref<string>;
+  readonly options: Ref<View['options']>;
   readonly now: ComputedRef<View>;
   readonly bookmark: ComputedRef<Preset | null>;
   /** It is not as the bookmark has it any more. */
@@ -44,17 +46,23 @@ export function useView(name: string): ListView {
 
   const columns = ref<readonly string[] | null>(stored().columns);
   const widths = ref<Readonly<Record<string, number>>>(stored().widths);
+  const layout = ref(stored().layout);
+  const options = ref<View['options']>(stored().options);
   const now = computed<View>(() => ({
     columns: columns.value,
     widths: widths.value,
+    layout: layout.value,
+    options: options.value,
     search: address.search.value,
     sort: address.sort.value,
     filter: address.filter.value,
   }));
 
-  function show({ columns: paths, widths: wide, search, sort, filter }: View): void {
+  function show({ columns: paths, widths: wide, layout: as, options: looks, search, sort, filter }: View): void {
     columns.value = paths;
     widths.value = wide;
+    layout.value = as;
+    options.value = looks;
     const { search: _s, sort: _o, filter: _f, ...others } = route.query;
     const query = {
       ...others,
@@ -101,6 +109,8 @@ export function useView(name: string): ListView {
     ...address,
     columns,
     widths,
+    layout,
+    options,
     now,
     bookmark,
     changed: computed(() => bookmark.value !== null && !sameView(now.value, viewOf(bookmark.value))),

@@ -1,4 +1,4 @@
-/** How values are shown to whoever is signed in. */
+/** In whose words values are read: those of whoever is signed in. */
 import { type ComputedRef, computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useSchema } from '../schema/use-schema.ts';

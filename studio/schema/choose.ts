@@ -44,7 +44,7 @@ export function interfaceFor({ name, type, special, relation, choices, maxLength
       if (/^(url_)?slug$/i.test(name)) return 'slug';
       return maxLength !== null && maxLength > 400 ? 'textarea' : 'input';
     default:
-      return type.startsWith('geometry') ? 'json' : 'raw';
+      return type.startsWith('geometry') ? 'map' : 'raw';
   }
 }
 

@@ -38,6 +38,7 @@ const floors = [
   'deleted',
   'releases',
   'schedules',
+  'map',
 ];
 
 test('there is something to look at', () => expect(files.length).toBeGreaterThan(40));

@@ -179,7 +179,15 @@ describe('views', () => {
       layout_options: { tabular: { widths: { title: 200, id: 'x' } } },
     });
     const view = viewOf(before);
-    expect(view).toEqual({ columns: ['title'], widths: { title: 200 }, search: 'a', sort: '-title,id', filter: null });
+    expect(view).toEqual({
+      columns: ['title'],
+      widths: { title: 200 },
+      search: 'a',
+      sort: '-title,id',
+      filter: null,
+      layout: 'cards',
+      options: {},
+    });
     const after = presetOf({ ...view, sort: 'title' }, before);
     expect(after).toMatchObject({
       layout: 'cards',

@@ -73,7 +73,7 @@ describe('interfaces and displays', () => {
     [{ type: 'boolean' }, 'boolean', 'boolean'],
     [{ type: 'timestamp' }, 'datetime', 'datetime'],
     [{ type: 'json' }, 'json', 'text'],
-    [{ type: 'geometry.Point' }, 'json', 'text'],
+    [{ type: 'geometry.Point' }, 'map', 'text'],
     [{ type: 'binary' }, 'raw', 'text'],
     [{ relation: one, type: 'integer' }, 'to-one', 'related'],
     [{ relation: many, type: 'alias' }, 'to-many', 'count'],
