@@ -9,7 +9,9 @@ export default definePages({
       icon: 'i-lucide-settings',
       order: 30,
       place: 'navigation',
-      may: (_, user) => user.admin,
+      may: ({ access }, user) =>
+        user.admin ||
+        ['directus_roles', 'directus_policies'].some((each) => access.may('create', each) || access.may('delete', each)),
     },
   ],
 });
