@@ -3,35 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { type ComputedRef, computed } from 'vue';
 import { get } from '../request/request.ts';
 import { useSchema } from '../schema/use-schema.ts';
-
-export interface Role {
-  readonly id: string;
-  readonly name: string;
-  readonly icon?: string | null;
-  readonly description?: string | null;
-  readonly parent?: string | null;
-}
-
-export interface Policy {
-  readonly id: string;
-  readonly name: string;
-  readonly icon?: string | null;
-  readonly description?: string | null;
-  readonly admin_access?: boolean;
-  readonly app_access?: boolean;
-  readonly enforce_tfa?: boolean;
-  readonly ip_access?: readonly string[] | null;
-}
-
-export interface Person {
-  readonly id: string;
-  readonly first_name?: string | null;
-  readonly last_name?: string | null;
-  readonly email?: string | null;
-  readonly status?: string | null;
-  readonly role?: string | null;
-  readonly avatar?: string | null;
-}
+import type { Person, Policy, Role } from './who.ts';
 
 function useList<T>(collection: string, wanted: readonly string[]) {
   const { data: schema } = useSchema();
@@ -76,9 +48,6 @@ export function useUsers(filter: () => object | null, search: () => string, limi
     placeholderData: keepPreviousData,
   });
 }
-
-export const nameOfPerson = ({ first_name, last_name, email, id }: Person): string =>
-  [first_name, last_name].filter(Boolean).join(' ') || email || id;
 
 /** What is called how, by key. */
 export const named = (some: ComputedRef<readonly { readonly id: string; readonly name: string }[] | undefined>) =>

@@ -1,5 +1,5 @@
 /** Roles as a tree: each below the one above it. A circle, which the server refuses, is walked once. Pure. */
-import type { Role } from '../use-lists.ts';
+import type { Role } from '../who.ts';
 
 export interface RoleLine {
   readonly role: Role;

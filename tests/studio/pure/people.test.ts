@@ -118,7 +118,7 @@ const collection = (name: string, fields: readonly Field[] = [], system = name.s
     title: name.replace('directus_', ''),
     system,
     fields: new Map(fields.map((each) => [each.name, each])),
-  }) as Collection;
+  }) as unknown as Collection;
 const schema = {
   collections: new Map(
     [
