@@ -74,7 +74,15 @@ export function openAuthenticate(
   const acting = async (known: Known, as: string, origin: Origin, method = 'GET'): Promise<Known> => {
     const { caller, by } = known;
     const refused = new ApiError('FORBIDDEN', { reason: 'X-Pergola-As-User is for administrators, and names an active user' });
-    if (!caller.access.admin || by === 'named token' || !/^[\w-]{1,64}$/.test(as)) throw refused;
+    if (!caller.access.admin || by === 'named token' || !/^(?:role:)?[\w-]{1,64}$/.test(as)) throw refused;
+    const role = /^role:(.+)$/.exec(as)?.[1]?.toLowerCase() ?? null;
+    if (role !== null || as === 'public') {
+      // Nobody in particular: there is no name to record a write with.
+      if (!readOnly.has(method)) throw new ApiError('FORBIDDEN', { reason: 'As a role, or the public, one only reads' });
+      const some = role === null ? await callers.nobody(origin) : await callers.role(role, origin);
+      if (!some) throw new ApiError('FORBIDDEN', { reason: 'X-Pergola-As-User names a role that is not there' });
+      return { ...known, caller: some };
+    }
     // The admin token is nobody in particular: what it did so would be recorded as done by that person alone.
     if (caller.user === null && !readOnly.has(method)) {
       const reason = 'With the admin token, X-Pergola-As-User is for reading only';

@@ -22,6 +22,8 @@ import { type CallerChange, type Changes, openChanges } from './changes.ts';
 export interface Callers {
   /** null: there is no such user, or they are not active. */
   user(id: string, origin: Origin, how?: How): Promise<Caller | null>;
+  /** Whoever has this role and nothing of their own; null: there is no such role. */
+  role(id: string, origin: Origin): Promise<Caller | null>;
   /** Whoever brings no credentials: what the public may. */
   nobody(origin: Origin): Promise<Caller>;
   /** A guest of one item; null: there is no such share, it is not open now, or who made it is no longer active. */
@@ -30,8 +32,8 @@ export interface Callers {
   globals(caller: Caller): Promise<Globals>;
   /** The roles of a caller, the highest first. */
   roles(caller: Caller): Promise<readonly Role[]>;
-  /** How rights come about: of a user, or of the public (null). */
-  rights(user: string | null, origin: Origin): Promise<Rights | null>;
+  /** How rights come about: of a user; where that is null, of whoever has only a role; where both are, of the public. */
+  rights(user: string | null, origin: Origin, role?: string | null): Promise<Rights | null>;
   book(): Promise<Book>;
   /** What of it may be another caller by now. */
   readonly changes: Changes;
@@ -116,6 +118,12 @@ export async function openCallers(engine: Engine, log: Log, settings: MarksSetti
         origin,
       };
     },
+    role: async (id, origin) => {
+      if (!(await keep.book()).roles.has(id)) return null;
+      const rights = await keep.ofRole(id, origin.ip);
+      const app = rights.access.admin || rights.policies.some((each) => each.app);
+      return { ...callerOf(rights, rights.access), app, origin };
+    },
     nobody: async (origin) => {
       const rights = await keep.ofRole(null, origin.ip);
       return { ...callerOf(rights, rights.access), origin };
@@ -150,7 +158,7 @@ export async function openCallers(engine: Engine, log: Log, settings: MarksSetti
       const known = (await keep.book()).roles;
       return roles.flatMap((id) => known.get(id) ?? []);
     },
-    rights: (user, { ip }) => (user === null ? keep.ofRole(null, ip) : keep.ofUser(user, ip)),
+    rights: (user, { ip }, role = null) => (user === null ? keep.ofRole(role, ip) : keep.ofUser(user, ip)),
     book: keep.book,
     changes,
     mention: (change) => {

@@ -7,7 +7,7 @@ import type { Collection } from '../schema/schema.ts';
 
 const pause = 1000;
 
-export function useLiveRows(collection: Collection): void {
+export function useLiveRows(collection: Pick<Collection, 'name' | 'key' | 'kind'>): void {
   const { name, key } = collection;
   const look = useThrottleFn(
     () =>

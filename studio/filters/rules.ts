@@ -3,6 +3,7 @@
  * written elsewhere: it holds, and is not taken apart. Pure.
  */
 import type { Collection, Field, Schema } from '../schema/schema.ts';
+import { isDynamic } from './dynamic.ts';
 
 export interface Rule {
   /** Of a field, through what it leads to: `author_id.name`. */
@@ -63,13 +64,17 @@ export function complete({ operator, value }: Rule): boolean {
     case 'none':
       return true;
     case 'list':
-      return Array.isArray(value) && value.length > 0;
+      return (Array.isArray(value) && value.length > 0) || isDynamic(value);
     case 'two':
       return Array.isArray(value) && value.length === 2 && value.every((each) => each !== null && each !== '');
     default:
       return value !== null && value !== undefined && value !== '';
   }
 }
+
+/** How many rules say nothing yet. */
+export const unfinished = ({ rules }: Rules): number =>
+  rules.reduce((sum, part) => sum + (isGroup(part) ? unfinished(part) : complete(part) ? 0 : 1), 0);
 
 /** null where no rule says anything. */
 export function filterOf({ join, rules }: Rules): object | null {

@@ -2,6 +2,7 @@
  * What changes while somebody looks at it: one socket for all who listen, open as long as anybody does. Where there is none to be had,
  * nothing is told, and nothing else is the worse for it.
  */
+import { lookingAs } from './looking.ts';
 import { get, onSignedOut, root } from './request.ts';
 
 /** `reset`: something may have been missed. */
@@ -94,6 +95,8 @@ export function hangUp(): void {
 const most = 3;
 
 function connect(): void {
+  // A socket hears with one's own ears.
+  if (lookingAs() !== null) return;
   if (socket || again !== undefined || !wanted() || (!opened && failures >= most)) return;
   const url = new URL('websocket', root);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';

@@ -2,6 +2,7 @@
  * The way to the server: JSON there and back, with the session's cookie. A session that is too old is refreshed once, for all
  * requests that wait; when that fails, who listens is told, and the request is refused.
  */
+import { eyes } from './looking.ts';
 import { Refusal, refusalOf } from './refusal.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'SEARCH';
@@ -12,6 +13,8 @@ export interface Asked {
   /** Of the URL; what is undefined is left out, and what is no text is sent as JSON. */
   readonly query?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** With one's own eyes, whoever's one looks with. */
+  readonly own?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -58,10 +61,11 @@ export const get = async <T>(path: string, query: Asked['query'] = {}, signal?: 
 /** Was it refused because nobody is signed in any more? Who has no session at all is refused as everybody is, with 403. */
 async function unknown({ status }: Response): Promise<boolean> {
   if (status !== 403) return status === 401;
-  return !(await send('GET', 'users/me', { query: { fields: 'id' } })).ok;
+  return !(await send('GET', 'users/me', { query: { fields: 'id' }, own: true })).ok;
 }
 
-async function send(method: Method, path: string, { body, query, headers, signal }: Asked): Promise<Response> {
+async function send(method: Method, path: string, { body, query, headers, own, signal }: Asked): Promise<Response> {
+  const looking = own ? {} : eyes(method, path);
   const url = new URL(path, root);
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, typeof value === 'string' ? value : JSON.stringify(value));
@@ -72,6 +76,7 @@ async function send(method: Method, path: string, { body, query, headers, signal
       credentials: 'same-origin',
       headers: {
         ...(body === undefined || body instanceof FormData ? null : { 'content-type': 'application/json' }),
+        ...looking,
         ...headers,
       },
       ...(body === undefined ? null : { body: body instanceof FormData ? body : JSON.stringify(body) }),

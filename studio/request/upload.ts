@@ -1,4 +1,5 @@
 /** A form with bytes, on its way to the server: told how far it is, and stopped on demand. */
+import { eyes } from './looking.ts';
 import { Refusal } from './refusal.ts';
 import { answered, read, root } from './request.ts';
 
@@ -10,6 +11,7 @@ export interface Sending {
 
 /** Throws a Refusal; where it was stopped, the signal's reason. */
 export async function upload<T>(method: 'POST' | 'PATCH', path: string, form: FormData, sending: Sending = {}): Promise<T> {
+  eyes(method, path);
   return (await read<T>(await answered(path, () => sendForm(method, path, form, sending)))).data;
 }
 

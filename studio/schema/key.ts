@@ -18,6 +18,13 @@ export const itemsOf = (collection: string): string =>
 /** Where the API has an item. `key` is as `keyOf` answers it. */
 export const pathOf = (collection: string, key: string): string => `${itemsOf(collection)}/${key}`;
 
+/** What has pages of its own. */
+const pages: Readonly<Record<string, string>> = {
+  directus_users: '/users',
+  directus_roles: '/settings/roles',
+  directus_policies: '/settings/policies',
+};
+
 /** Where the studio has it. */
 export const pageOf = (collection: string, key?: string): string =>
-  `/content/${encodeURIComponent(collection)}${key === undefined ? '' : `/${encodeURIComponent(key)}`}`;
+  `${pages[collection] ?? `/content/${encodeURIComponent(collection)}`}${key === undefined ? '' : `/${encodeURIComponent(key)}`}`;

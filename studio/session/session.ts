@@ -4,6 +4,7 @@ import { hangUp } from '../request/live.ts';
 import { queries } from '../request/queries.ts';
 import { Refusal } from '../request/refusal.ts';
 import { get, request } from '../request/request.ts';
+import { endSeeing, seen } from './seeing.ts';
 
 export interface User {
   readonly id: string;
@@ -21,6 +22,12 @@ export interface User {
 export const user = shallowRef<User | null | undefined>(undefined);
 
 async function readUser(): Promise<User> {
+  const as = seen.value;
+  if (as && !/^[0-9a-f-]{36}$/i.test(as.id)) {
+    // A role, or everybody: nobody in particular.
+    const { admin_access } = await get<{ admin_access: boolean }>('policies/me/globals');
+    return { id: '', email: null, first_name: as.name, last_name: null, language: null, appearance: null, admin: admin_access };
+  }
   const [own, { admin_access }] = await Promise.all([
     get<Omit<User, 'admin'>>('users/me', { fields: 'id,email,first_name,last_name,language,appearance' }),
     get<{ admin_access: boolean }>('policies/me/globals'),
@@ -73,6 +80,7 @@ export async function signOut(): Promise<void> {
 
 export function forgetUser(): void {
   localStorage.removeItem(trace);
+  endSeeing();
   hangUp();
   user.value = null;
   queries.clear();

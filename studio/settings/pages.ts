@@ -18,7 +18,9 @@ export default definePages({
       icon: 'i-lucide-settings',
       order: 30,
       place: 'navigation',
-      may: forAdministrators,
+      may: ({ access }, user) =>
+        user.admin ||
+        ['directus_roles', 'directus_policies'].some((each) => access.may('create', each) || access.may('delete', each)),
     },
     {
       to: '/settings/project',

@@ -156,6 +156,36 @@ describe.each(kinds)('on %s', (kind, there, run) => {
     await forbid(written);
   });
 
+  run('an administrator sees as a role, and as the public, and only reads', async () => {
+    const role = (await world.asAdmin('/roles', { body: { name: 'Onlookers' } })).json.data.id;
+    const policy = (await world.asAdmin('/policies', { body: { name: 'Looking', app_access: true } })).json.data.id;
+    await world.asAdmin('/access', { body: { role, policy } });
+    const granted = await permit('read', { permissions: { id: { _lt: 2 } } }, policy);
+    const as = (whom: string) => ({ 'x-pergola-as-user': whom });
+    const seen = await world.asAdmin('/items/notes?fields=id&limit=-1', { headers: as(`role:${role}`) });
+    expect(seen.json.data).toEqual([{ id: 1 }]);
+    expect((await world.asAdmin('/policies/me/globals', { headers: as(`role:${role}`) })).json.data).toMatchObject({
+      app_access: true,
+      admin_access: false,
+    });
+    expect((await world.asAdmin('/items/notes', { headers: as('public') })).status).toBe(403);
+    for (const whom of ['public', `role:${role}`])
+      expect((await world.asAdmin('/items/notes/1', { method: 'PATCH', body: { title: 'x' }, headers: as(whom) })).status).toBe(
+        403,
+      );
+    expect((await world.asAdmin('/items/notes', { headers: as('role:f0000000-0000-4000-8000-000000000000') })).status).toBe(403);
+    expect((await world.ask('/items/notes', { token, headers: as('public') })).code).toBe('FORBIDDEN');
+    const why = await world.asAdmin(`/permissions/explain?role=${role}&collection=notes&action=read&key=2`);
+    expect(why.json.data).toMatchObject({ allowed: false, roles: [{ name: 'Onlookers' }] });
+    await forbid(granted);
+  });
+
+  run('what access to the studio grants by itself is told to who may read permissions', async () => {
+    const { json } = await world.asAdmin('/permissions/app-access');
+    expect(json.data).toContainEqual(expect.objectContaining({ collection: 'directus_users', action: 'read' }));
+    expect((await world.ask('/permissions/app-access')).status).toBe(403);
+  });
+
   run(
     'a share lets guests in with its password, as often as it says',
     async () => {

@@ -16,8 +16,9 @@ import { type Attachment, type KeptPermission, type Policy, withStudio } from '.
 import type { Rights } from './rights.ts';
 
 export interface Question {
-  /** null: the public. */
+  /** null: whoever has the role and nothing of their own; where that is null as well, the public. */
   readonly user: string | null;
+  readonly role: string | null;
   readonly collection: Collection;
   readonly action: Action;
   /** null: of no item in particular. */
@@ -61,8 +62,8 @@ export interface RightsExplained {
 }
 
 export async function explainRights(engine: Engine, callers: Callers, question: Question): Promise<RightsExplained> {
-  const { user, collection, action, key, origin } = question;
-  const rights = await callers.rights(user, origin);
+  const { user, role, collection, action, key, origin } = question;
+  const rights = await callers.rights(user, origin, role);
   const { roles } = await callers.book();
   if (rights === null) {
     const verdict = 'Refused: there is no such user, or they are not active.';

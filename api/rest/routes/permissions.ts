@@ -3,6 +3,7 @@ import type { IRouter, Request } from 'express';
 import { type Caller, theServer } from '../../access/caller.ts';
 import { actions, detailsOf, permissionsOf } from '../../access/summary.ts';
 import type { Auth } from '../../auth/auth.ts';
+import { appAccess } from '../../auth/callers/app-access.ts';
 import { explainRights } from '../../auth/callers/explain.ts';
 import { originOf } from '../../auth/credentials.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -50,6 +51,12 @@ export function permissionRoutes(router: IRouter, door: Door, auth: Auth): void 
     sendData(response, await explainRights(engine, auth.callers, { ...asked, collection }));
   });
 
+  router.get('/permissions/app-access', async (request, response) => {
+    const { access } = await callerOf(door, request, response);
+    if (access.read('directus_permissions') === null) throw new ApiError('FORBIDDEN', { collection: 'directus_permissions' });
+    sendData(response, appAccess);
+  });
+
   router.get('/policies/me/globals', async (request, response) => {
     sendData(response, await auth.callers.globals(await callerOf(door, request, response)));
   });
@@ -59,6 +66,7 @@ export function permissionRoutes(router: IRouter, door: Door, auth: Auth): void 
     '/permissions/me/:collection',
     '/permissions/me/:collection/:key',
     '/permissions/explain',
+    '/permissions/app-access',
     '/policies/me/globals',
   ])
     router.all(path, onlyMethods('GET', 'HEAD'));
@@ -109,6 +117,7 @@ function questionIn(request: Request) {
   const origin = originOf(request);
   return {
     user: user === null || user === '' || user === 'public' ? null : user,
+    role: given.get('role') || null,
     collection: given.get('collection') ?? refuse('collection', 'is missing'),
     action,
     key: given.get('key'),

@@ -256,7 +256,7 @@ describe('a table', () => {
     expect(editable(events, cell('id'), schema)).toBe(false);
     expect(editable(events, cell('cover'), schema)).toBe(false);
     expect(editable(events, { ...cell('title'), path: 'person.name' }, schema)).toBe(false);
-    const reading = { access: { may: () => true, mayField: (action: string) => action === 'read' } };
+    const reading = { access: { may: () => true, presets: () => ({}), mayField: (action: string) => action === 'read' } };
     expect(editable(events, cell('title'), reading)).toBe(false);
   });
   test('has the value of what is led to', () => {
