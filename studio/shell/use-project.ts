@@ -25,6 +25,8 @@ interface Info {
 const picture = (id: string | null | undefined): string | null =>
   id ? new URL(`assets/${encodeURIComponent(id)}`, root).href : null;
 
+const mark = new URL('mark.svg', document.baseURI).href;
+
 export function useProject() {
   const { data } = useQuery({ queryKey: ['server/info'], queryFn: () => get<Info>('server/info'), staleTime: 60_000 });
   const said = computed(() => data.value?.project);
@@ -34,7 +36,8 @@ export function useProject() {
     open: computed(() => said.value?.public_registration === true),
     verifies: computed(() => said.value?.public_registration_verify_email !== false),
     descriptor: computed(() => said.value?.project_descriptor ?? null),
-    logo: computed(() => picture(said.value?.project_logo)),
+    /** The studio's own mark, where there is none. */
+    logo: computed(() => picture(said.value?.project_logo) ?? mark),
     favicon: computed(() => picture(said.value?.public_favicon)),
     /** Of the pages for who is not signed in. */
     foreground: computed(() => picture(said.value?.public_foreground)),
