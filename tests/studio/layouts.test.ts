@@ -145,6 +145,7 @@ inBrowser('moves cards on a board: by mouse, by menu, in their order, and back',
   await page.getByRole('button', { name: 'Options' }).click();
   await page.getByRole('group', { name: 'Options' }).getByLabel('Columns by').click();
   await page.getByRole('option', { name: 'Author', exact: true }).click();
+  await group(page, 'Ruth Calloway').scrollIntoViewIfNeeded();
   await group(page, 'Ruth Calloway').getByRole('link').first().waitFor();
   await page.goto(`${studio.url}/admin/content/tags`);
   await page.locator('tr[data-index="0"] a').waitFor();

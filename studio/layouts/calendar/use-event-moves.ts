@@ -4,6 +4,7 @@ import { useToast } from '@nuxt/ui/composables';
 import { type Ref, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { changeValues } from '../../content/change-value.ts';
+import { undoable } from '../../content/undoable.ts';
 import { Refusal } from '../../request/refusal.ts';
 import type { Collection, Field } from '../../schema/schema.ts';
 import type { CalendarOptions } from './calendar-options.ts';
@@ -40,7 +41,7 @@ export function useEventMoves(collection: Collection, options: () => CalendarOpt
         changeValues(collection, event.id, before).catch(tell);
       };
       const actions = [{ label: t('cell.undo'), color: 'neutral' as const, variant: 'outline' as const, onClick: undo }];
-      toast.add({ title: said.value, icon: 'i-lucide-check', color: 'success', actions });
+      toast.add({ title: said.value, icon: 'i-lucide-check', color: 'success', duration: undoable, actions });
     } catch (error) {
       revert();
       tell(error);

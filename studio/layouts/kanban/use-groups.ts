@@ -40,14 +40,19 @@ export function useGroups(schema: Schema, looked: () => Looked, field: () => Fie
     const { relation } = field();
     return relation?.kind === 'one' ? relation.pairs[0]![1] : 'id';
   });
+  /** All they lead to; where these are too many, those that have items. */
+  const used = computed(() => (counts.data.value ?? []).flatMap((row) => row[field().name] ?? []).slice(0, mostGroups));
   const targets = useQuery({
-    queryKey: computed(() => ['items', target.value?.name, 'groups', key.value]),
-    queryFn: ({ signal }) => {
+    queryKey: computed(() => ['items', target.value?.name, 'groups', key.value, used.value]),
+    queryFn: async ({ signal }) => {
       const of = target.value!;
       const fields = [asksFor(of, [of.template], [], schema), key.value].join(',');
-      return get<Item[]>(itemsOf(of.name), { fields, limit: mostGroups }, signal);
+      const all = await get<Item[]>(itemsOf(of.name), { fields, limit: mostGroups + 1 }, signal);
+      if (all.length <= mostGroups || used.value.length === 0) return all.slice(0, mostGroups);
+      return get<Item[]>(itemsOf(of.name), { fields, limit: mostGroups, filter: { [key.value]: { _in: used.value } } }, signal);
     },
-    enabled: computed(() => target.value !== null),
+    enabled: computed(() => target.value !== null && counts.data.value !== undefined),
+    placeholderData: keepPreviousData,
   });
   const names = computed(() => {
     const of = target.value;

@@ -4,6 +4,7 @@ import { type Ref, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { changeValues } from '../../content/change-value.ts';
 import { moveItem } from '../../content/move-item.ts';
+import { undoable } from '../../content/undoable.ts';
 import { queries } from '../../request/queries.ts';
 import { Refusal } from '../../request/refusal.ts';
 import { keyOf } from '../../schema/key.ts';
@@ -58,7 +59,7 @@ export function useMoves(collection: Collection, field: () => Field): Moves {
           changeValues(collection, key, { [field().name]: from }).catch(tell);
         };
         const actions = [{ label: t('cell.undo'), color: 'neutral' as const, variant: 'outline' as const, onClick: undo }];
-        toast.add({ title: said.value, icon: 'i-lucide-check', color: 'success', actions });
+        toast.add({ title: said.value, icon: 'i-lucide-check', color: 'success', duration: undoable, actions });
       }
       // Both columns are read again before the card counts as there.
       await queries.invalidateQueries({ queryKey: ['items', collection.name] });

@@ -8,6 +8,7 @@ import { useI18n } from 'vue-i18n';
 import { changeValues } from '../../content/change-value.ts';
 import type { Column } from '../../content/columns.ts';
 import { sameValue } from '../../content/same-value.ts';
+import { undoable } from '../../content/undoable.ts';
 import type { Rows } from '../../content/use-rows.ts';
 import { Refusal } from '../../request/refusal.ts';
 import { keyOf } from '../../schema/key.ts';
@@ -89,6 +90,7 @@ export function useCellEditing(shown: Shown, schema: Ref<Schema | undefined>): C
         title: t('cell.saved', { field: of.field.title }),
         icon: 'i-lucide-check',
         color: 'success',
+        duration: undoable,
         actions: [{ label: t('cell.undo'), color: 'neutral', variant: 'outline', onClick: undo }],
       });
     } catch (error) {
@@ -130,6 +132,6 @@ export function useCellEditing(shown: Shown, schema: Ref<Schema | undefined>): C
       begin(next.row, next.place);
       return next.row;
     },
-    refused: (key, field) => faults.value.has(nameOf(key, field)),
+    refused: (key, field) => faults.value.size > 0 && faults.value.has(nameOf(key, field)),
   };
 }
