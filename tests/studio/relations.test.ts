@@ -1,13 +1,13 @@
 /** What belongs to what, edited as an editor does: lists, tables, trees, blocks, items that are chosen, all staged and saved in one request. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { relate } from './related-world.ts';
+import { relateLists } from './related-world.ts';
 import { expectAccessible, inBrowser, openStudio, type Studio, soon } from './studio.ts';
 
 let studio: Studio;
 beforeAll(async () => {
   studio = await openStudio();
-  await relate(studio);
+  await relateLists(studio);
   await studio.api('PATCH', '/items/articles/7', {
     blocks: [
       { collection: 'headings', item: { text: 'The harbour' } },
@@ -18,7 +18,7 @@ beforeAll(async () => {
       { authors_id: 2, part: 'Photos' },
     ],
   });
-});
+}, 120_000);
 afterAll(() => studio?.close());
 
 const field = (page: Page, name: string) => page.locator(`[data-field="${name}"]`).first();
