@@ -263,7 +263,7 @@ describe.each(kinds)('nested writes on $kind', ({ kind, it }) => {
     });
     await expect(asked.create('authors', whole({ title: 'r2', tags: [{ name: 'taken' }] }))).rejects.toMatchObject({
       code: 'RECORD_NOT_UNIQUE',
-      details: { collection: 'tags', field: 'name' },
+      details: { collection: 'tags', field: 'name', path: ['articles', 'tags', 'name'] },
     });
     await expect(asked.create('authors', whole({ title: 'r2', notes: [{ boddy: 'x' }] }))).rejects.toMatchObject({
       code: 'INVALID_PAYLOAD',

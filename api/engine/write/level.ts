@@ -14,6 +14,7 @@ import { requireGrantedNow } from './granted.ts';
 import { runAfter, runBefore } from './hooked.ts';
 import { insertAll } from './insert.ts';
 import { keyIn, withoutKey } from './keys.ts';
+import { placed } from './placed.ts';
 import { chunks, distinct, hold, missingItem, nameOfKey, rowsOfKeys } from './rows.ts';
 import { runStep } from './run.ts';
 import { sightOf } from './seeing.ts';
@@ -95,7 +96,9 @@ async function written(
     }
   }
   const wanted = wantsKeys(writing, changeable, rows) ? 'key' : 'row';
-  const now = before ? await updateAll(writing, collection, before, own) : await insertAll(writing, collection, own, wanted);
+  const now = await placed(changeable, () =>
+    before ? updateAll(writing, collection, before, own) : insertAll(writing, collection, own, wanted),
+  );
   await writeToMany(writing, levels, collection, rows, now, path);
   await requireSatisfied(writing, changeable, now, open);
   finish(writing, changeable, rows, own, now);
