@@ -1,6 +1,6 @@
 /** What is to become of items: versions compared and promoted, releases, schedules, and how it will look. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import { drafted, type Made, openSite, plan, type Site } from './plans.ts';
+import { drafted, type Made, openSite, plan, type Site, unplan } from './plans.ts';
 import { expectAccessible, inBrowser, openStudio, type Studio, soon } from './studio.ts';
 
 let studio: Studio;
@@ -29,6 +29,7 @@ const versionsOf = (id: number) =>
 const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString();
 
 inBrowser('works on a version while others read the item, compares field by field, and promotes what was picked', async () => {
+  await unplan(studio, 7);
   const before = await article(7);
   const { page, errors, close } = await studio.visit('content/articles/7');
   await page.getByRole('button', { name: 'Version: Main' }).click();
@@ -93,6 +94,7 @@ inBrowser('works on a version while others read the item, compares field by fiel
 });
 
 inBrowser('makes, saves and promotes a version by keyboard alone, and leaves no change behind unasked', async () => {
+  await unplan(studio, 30);
   const { page, errors, close } = await studio.visit('content/articles/30');
   await page.getByRole('button', { name: 'Version: Main' }).focus();
   await page.keyboard.press('Enter');
@@ -125,6 +127,7 @@ inBrowser('makes, saves and promotes a version by keyboard alone, and leaves no 
 });
 
 inBrowser('collects versions in a release, sees what stands in its way, and has it go live as one', async () => {
+  for (const { id } of await studio.api<Made[]>('GET', '/releases')) await studio.api('DELETE', `/releases/${id}`);
   const first = await drafted(studio, 11, 'Autumn', { title: 'Eleven in autumn' });
   await drafted(studio, 12, 'Autumn', { title: 'Twelve in autumn' });
   const { page, errors, close } = await studio.visit('content/articles/11?version=autumn');
@@ -167,6 +170,7 @@ inBrowser('collects versions in a release, sees what stands in its way, and has 
 });
 
 inBrowser('has things happen at a time: planned, moved, cancelled, done, and failed with the reason', async () => {
+  for (const item of [14, 15, 16]) await unplan(studio, item);
   const { page, errors, close } = await studio.visit('content/articles/14', { timezoneId: 'Europe/Berlin' });
   await page.getByRole('button', { name: 'Schedule', exact: true }).click();
   const panel = page.getByRole('dialog', { name: 'Schedule' });

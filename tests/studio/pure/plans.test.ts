@@ -6,6 +6,7 @@ import { byDay, dayTitle, otherFields, type Revision } from '../../../studio/ite
 import { fieldsOfAddress, isFramed, previewAddress } from '../../../studio/item/preview/preview-address.ts';
 import { versionKey } from '../../../studio/item/versions/version-key.ts';
 import { faultOf, momentOf, suggested, typedOf } from '../../../studio/schedules/due.ts';
+import { kindOf } from '../../../studio/schedules/kind.ts';
 import type { Field } from '../../../studio/schema/schema.ts';
 
 describe('differences', () => {
@@ -122,6 +123,17 @@ describe('moments', () => {
       null,
     ]);
   });
+});
+
+describe('what a schedule does', () => {
+  const archive = { field: 'status', value: 'archived', unvalue: 'draft', hides: true };
+  test.each([
+    [{ action: 'publish', data: { status: 'published' } }, 'publish'],
+    [{ action: 'publish', data: { status: 'archived' } }, 'change'],
+    [{ action: 'publish', data: { title: 'A' } }, 'change'],
+    [{ action: 'unpublish', data: { status: 'archived' } }, 'unpublish'],
+    [{ action: 'promote', data: null }, 'promote'],
+  ] as const)('%j', (schedule, kind) => expect(kindOf(schedule, archive)).toBe(kind));
 });
 
 describe('history', () => {

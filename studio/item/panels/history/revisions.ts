@@ -6,17 +6,17 @@ export const pageSize = 20;
 const fields =
   'id,collection,item,data,delta,activity.action,activity.timestamp,activity.user.first_name,activity.user.last_name,activity.user.email';
 
-/** `item`: the key as the API keeps it in revisions. `version`: the id of the one that is looked at; null: the item itself. */
+/** `item`: the key as the API keeps it in revisions. `version`: the id of the one that is looked at; null: the item itself; undefined: whichever. */
 export interface HistoryOf {
   readonly collection: string;
   readonly item: string;
-  readonly version: string | null;
+  readonly version: string | null | undefined;
 }
 
 const filterOf = ({ collection, item, version }: HistoryOf) => ({
   collection: { _eq: collection },
   item: { _eq: item },
-  version: version === null ? { _null: true } : { _eq: version },
+  ...(version !== undefined && { version: version === null ? { _null: true } : { _eq: version } }),
 });
 
 export const readRevisions = (of: HistoryOf, page: number, signal: AbortSignal): Promise<readonly Revision[]> =>
