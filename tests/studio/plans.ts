@@ -38,8 +38,17 @@ export interface Made {
   readonly id: string;
 }
 
+/** As if nobody had planned anything of the article: a test that is tried again begins anew. */
+export async function unplan({ api }: Studio, item: number): Promise<void> {
+  const mine = `filter[collection][_eq]=articles&filter[item][_eq]=${item}&fields=id`;
+  for (const path of ['versions', 'schedules'])
+    for (const { id } of await api<readonly Made[]>('GET', `/${path}?${mine}`)) await api('DELETE', `/${path}/${id}`);
+}
+
 /** A version of an article, with this in it. */
-export async function drafted({ api }: Studio, item: number, name: string, delta: object): Promise<string> {
+export async function drafted(studio: Studio, item: number, name: string, delta: object): Promise<string> {
+  const { api } = studio;
+  await unplan(studio, item);
   const version = await api<Made>('POST', '/versions', {
     collection: 'articles',
     item: String(item),

@@ -1,9 +1,11 @@
 /** A deleted item is created again, by its key, as an ordinary change by who restores it. What belonged to it stays where it is by now. */
 import type { Caller } from '../../access/caller.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { ApiError } from '../../errors.ts';
-import type { Key } from '../../query/change.ts';
-import { equals } from '../../system/rows.ts';
+import { ApiError, ApiErrors } from '../../errors.ts';
+import type { Collection } from '../../model/model.ts';
+import type { Key, Payload } from '../../query/change.ts';
+import type { Scalar } from '../../query/value.ts';
+import { columns, equals, readRows } from '../../system/rows.ts';
 import { asIf } from '../as-if.ts';
 import { collectionOf, deletions, isBack, noSuchItem, payloadOf, seenBy } from './deleted.ts';
 
@@ -25,14 +27,42 @@ export async function restoreDeleted(engine: Engine, asked: Restoring, caller: C
     return { collection, deletion };
   });
   const { name } = found.collection;
-  return engine.transaction(caller, signal, async (transaction) => {
-    if (await isBack(transaction, found.collection, found.deletion)) {
-      const reason = 'There is an item by that key again';
-      throw new ApiError('UNPROCESSABLE_CONTENT', { reason, collection: name }, 'Look at that one');
-    }
-    const whole = payloadOf(found.deletion, found.collection);
-    const items = [Object.fromEntries(Object.entries(whole).filter(([field]) => !asked.without.includes(field)))];
-    const { keys } = await transaction.change({ kind: 'upsert', collection: name, items, on: null }, null, caller);
-    return keys[0]!;
-  });
+  const whole = payloadOf(found.deletion, found.collection);
+  const item = Object.fromEntries(Object.entries(whole).filter(([field]) => !asked.without.includes(field)));
+  try {
+    return await engine.transaction(caller, signal, async (transaction) => {
+      if (await isBack(transaction, found.collection, found.deletion)) {
+        const reason = 'There is an item by that key again';
+        throw new ApiError('UNPROCESSABLE_CONTENT', { reason, collection: name }, 'Look at that one');
+      }
+      const { keys } = await transaction.change({ kind: 'upsert', collection: name, items: [item], on: null }, null, caller);
+      return keys[0]!;
+    });
+  } catch (error) {
+    throw await naming(error, engine, found.collection, item);
+  }
+}
+
+/** Not every database says which of the foreign keys it is that leads nowhere. */
+async function naming(error: unknown, engine: Engine, { name, fields }: Collection, item: Payload): Promise<unknown> {
+  const first = error instanceof ApiErrors ? error.errors[0] : error;
+  if (!(first instanceof ApiError) || first.code !== 'INVALID_FOREIGN_KEY' || 'field' in first.details) return error;
+  for (const { name: field, relation } of fields.values()) {
+    const value = item[field];
+    if (relation?.kind !== 'one' || relation.pairs.length !== 1 || value === null || value === undefined) continue;
+    const there = await readRows(
+      engine,
+      relation.target,
+      columns(relation.pairs[0]![1]),
+      equals(relation.pairs[0]![1], value as Scalar),
+    );
+    if (there.length > 0) continue;
+    const reason = 'What it points at is gone';
+    return new ApiError(
+      'INVALID_FOREIGN_KEY',
+      { reason, collection: name, field },
+      'Restore that first, or leave this field empty',
+    );
+  }
+  return error;
 }

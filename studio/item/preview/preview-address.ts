@@ -38,5 +38,5 @@ export function previewAddress(template: string, of: Previewed, base: string): s
 export const isFramed = (template: string): boolean => {
   const address = template.trim();
   const [, origin] = /^https?:\/\/([^/?#\\]+)/i.exec(address) ?? [];
-  return origin === undefined ? address.startsWith('/') : !/[{}$\s;,'"*]/.test(origin);
+  return origin === undefined ? /^\/(?![/\\])/.test(address) : !/[{}$\s;,'"*]/.test(origin);
 };

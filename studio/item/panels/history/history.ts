@@ -1,5 +1,4 @@
-/** What an item was: its revisions, newest first, and what each of them changed. */
-import { get } from '../../../request/request.ts';
+/** What an item was: a revision, what it changed, and days of them. Pure. */
 import type { Collection, Field } from '../../../schema/schema.ts';
 import { isComparable, isMasked } from '../../differences/readable.ts';
 import { same } from '../../same.ts';
@@ -25,36 +24,6 @@ export interface Revision {
     } | null;
   } | null;
 }
-
-export const pageSize = 20;
-const fields =
-  'id,collection,item,data,delta,activity.action,activity.timestamp,activity.user.first_name,activity.user.last_name,activity.user.email';
-
-/** `item`: the key as the API keeps it in revisions. `version`: the id of the one that is looked at; null: the item itself. */
-export interface HistoryOf {
-  readonly collection: string;
-  readonly item: string;
-  readonly version: string | null;
-}
-
-const filterOf = ({ collection, item, version }: HistoryOf) => ({
-  collection: { _eq: collection },
-  item: { _eq: item },
-  version: version === null ? { _null: true } : { _eq: version },
-});
-
-export const readRevisions = (of: HistoryOf, page: number, signal: AbortSignal): Promise<readonly Revision[]> =>
-  get<Revision[]>('revisions', { filter: filterOf(of), fields, sort: '-id', limit: pageSize, offset: page * pageSize }, signal);
-
-/** The one before it; null: there is none. */
-export const readPrevious = async (of: HistoryOf, id: number, signal: AbortSignal): Promise<Revision | null> =>
-  (
-    await get<Revision[]>('revisions', { filter: { ...filterOf(of), id: { _lt: id } }, fields, sort: '-id', limit: 1 }, signal)
-  )[0] ?? null;
-
-/** What was made, changed and deleted with it, below it. */
-export const readBelow = (id: number, signal: AbortSignal): Promise<readonly Revision[]> =>
-  get<Revision[]>('revisions', { filter: { parent: { _eq: id } }, fields, sort: 'id', limit: 100 }, signal);
 
 /** Fields of which a revision knows something that can be taken back. */
 export const changedIn = ({ delta }: Pick<Revision, 'delta'>): readonly string[] =>

@@ -6,6 +6,6 @@ export default definePanel({
   title: 'history.title',
   icon: 'i-lucide-history',
   order: 10,
-  may: () => true,
+  may: ({ schema: { access } }) => access.may('read', 'directus_revisions'),
   component: () => import('./HistoryPanel.vue'),
 });
