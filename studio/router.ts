@@ -17,6 +17,7 @@ export const router = createRouter({
       meta: { open: true },
     },
     { path: '/register', component: () => import('./session/RegisterPage.vue'), meta: { open: true } },
+    { path: '/shared/:id', name: 'shared', component: () => import('./talk/SharedPage.vue'), meta: { open: true } },
     { path: '/setup', component: () => import('./session/SetupPage.vue'), meta: { open: true } },
     {
       path: '/',

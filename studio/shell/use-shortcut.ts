@@ -23,9 +23,10 @@ export function useShortcut(keys: string, act: (event: KeyboardEvent) => void): 
   onUnmounted(() => removeEventListener('keydown', hear));
 }
 
-/** What is open above the page has these keys for itself. */
+/** What is open above the page has these keys for itself, also where nothing in it has the focus. */
 const overlaid = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  (target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) ||
+  document.querySelector('[role="dialog"][data-state="open"]') !== null;
 
 const writes = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

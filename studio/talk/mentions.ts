@@ -76,3 +76,13 @@ export function soughtAt(text: string, caret: number): { readonly from: number; 
   const found = /(?:^|[\s(])@([^\s@]{0,30}(?: [^\s@]{1,30})?)$/.exec(text.slice(0, caret));
   return found ? { from: caret - found[1]!.length - 1, words: found[1]! } : null;
 }
+
+const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Whether somebody is called so: what was found for other words is not offered for these. */
+export const fits = (person: Person, words: string): boolean => {
+  const of = bare(`${nameOfPerson(person)} ${person.email ?? ''}`);
+  return bare(words)
+    .split(' ')
+    .every((word) => of.includes(word));
+};

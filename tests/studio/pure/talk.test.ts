@@ -1,7 +1,17 @@
 /** Comments, mentions and people, as far as they need no browser. */
 import { expect, test } from 'vitest';
 import { byDay, type Comment } from '../../../studio/talk/comment.ts';
-import { isPlain, marked, mentionedIn, namesOf, partsOf, soughtAt, toStored, written } from '../../../studio/talk/mentions.ts';
+import {
+  fits,
+  isPlain,
+  marked,
+  mentionedIn,
+  namesOf,
+  partsOf,
+  soughtAt,
+  toStored,
+  written,
+} from '../../../studio/talk/mentions.ts';
 import { colourOf, nameOfPerson, pictureOf } from '../../../studio/talk/person.ts';
 
 const ann = { id: '11111111-1111-4111-8111-111111111111', first_name: 'Ann', last_name: 'Lee', email: 'ann@example.com' };
@@ -51,6 +61,15 @@ test.each([
   ['@ann le went', 12, null],
   ['Ask @ann now', 4, null],
 ])('in %s at %i', (text, caret, sought) => expect(soughtAt(text, caret)).toEqual(sought));
+
+test.each([
+  ['', true],
+  ['an', true],
+  ['Lee a', true],
+  ['ÁNN', true],
+  ['bob', false],
+  ['ann b', false],
+])('Ann Lee is offered for "%s": %s', (words, offered) => expect(fits(ann, words)).toBe(offered));
 
 test('comments come day by day, the oldest first', () => {
   const said = (id: string, moment: string): Comment => ({
