@@ -24,13 +24,13 @@ export function useChange() {
     void client.invalidateQueries({ queryKey: ['indexes'] });
     await client.invalidateQueries({ queryKey: ['schema'] });
   }
-  async function perform({ calls }: Proposal): Promise<void> {
+  async function perform({ calls, quiet }: Pick<Proposal, 'calls' | 'quiet'>): Promise<void> {
     try {
       await carryOut(calls);
     } finally {
       await refresh();
     }
-    toast.add({ title: t('model-change.done'), icon: 'i-lucide-check', color: 'success' });
+    if (!quiet) toast.add({ title: t('model-change.done'), icon: 'i-lucide-check', color: 'success' });
   }
   /** Answers whether it was done. Throws what a trial of it is refused with. */
   async function propose(proposal: Proposal): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** What the server says of collections and fields -> a Schema. Pure. */
 import { type Access, accessOf, type WireAccess } from './access.ts';
 import { displayFor, type Facts, interfaceFor, interfaceNamed } from './choose.ts';
+import { iconNamed } from './icons.ts';
 import type { Archive, Choice, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
 import { titleOf, titleOfRelation } from './title.ts';
@@ -111,7 +112,9 @@ function collectionOf(
   return {
     name,
     title: titleOf(name),
-    icon: pergola?.kind === 'view' ? 'i-lucide-scan-eye' : meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2',
+    icon:
+      iconNamed(meta?.icon) ??
+      (pergola?.kind === 'view' ? 'i-lucide-scan-eye' : meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2'),
     note: meta?.note ?? null,
     kind: pergola?.kind === 'view' ? 'view' : 'table',
     hidden: meta?.hidden ?? false,
