@@ -50,7 +50,13 @@ export const fieldEntries = (fields: readonly StoredField[]): readonly FieldEntr
         parent: meta?.group ?? null,
         title: titleOf(field),
         icon: schema?.is_primary_key ? usual : (kind?.icon ?? usual),
-        said: kind ? `model-kind.${kind.name}` : type === 'alias' ? 'model-kind.to-many' : `model-type.${type.split('.')[0]}`,
+        said: kind
+          ? `model-kind.${kind.name}`
+          : schema?.foreign_key_table
+            ? 'model-kind.to-one'
+            : type === 'alias'
+              ? 'model-kind.to-many'
+              : `model-type.${type.split('.')[0]}`,
         group: isGroup(meta?.special, meta?.interface),
         stored,
       };
