@@ -22,6 +22,8 @@ export interface Proposal {
   readonly action: string;
   /** Something goes: asked for, also where no SQL is run. */
   readonly dangerous?: boolean;
+  /** It is seen at once that it was done. */
+  readonly quiet?: true;
   /** To be typed before. */
   readonly typed?: string;
 }

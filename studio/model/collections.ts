@@ -1,5 +1,5 @@
 /** Collections as the model's first page has them: in their folders, found by name, and sorted anew. Pure. */
-import { iconNamed } from '../schema/icons.ts';
+import { iconNamed } from '../schema/icon.ts';
 import { titleOf } from '../schema/title.ts';
 import type { Call } from './call.ts';
 import type { Placed } from './tree.ts';

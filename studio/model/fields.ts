@@ -9,6 +9,8 @@ import type { StoredField } from './wire.ts';
 export interface FieldEntry extends Placed {
   readonly title: string;
   readonly icon: string;
+  /** The key of the words that say what it is. */
+  readonly said: string;
   readonly group: boolean;
   readonly stored: StoredField;
 }
@@ -37,6 +39,7 @@ export const fieldEntries = (fields: readonly StoredField[]): readonly FieldEntr
     .sort((a, b) => (a.stored.meta?.sort ?? 1e6) - (b.stored.meta?.sort ?? 1e6) || a.at - b.at)
     .map(({ stored }): FieldEntry => {
       const { field, type, meta, schema } = stored;
+      const kind = kindOf(stored);
       const usual = schema?.is_primary_key
         ? 'i-lucide-key-round'
         : schema?.foreign_key_table
@@ -46,7 +49,14 @@ export const fieldEntries = (fields: readonly StoredField[]): readonly FieldEntr
         name: field,
         parent: meta?.group ?? null,
         title: titleOf(field),
-        icon: schema?.is_primary_key ? usual : (kindOf(stored)?.icon ?? usual),
+        icon: schema?.is_primary_key ? usual : (kind?.icon ?? usual),
+        said: kind
+          ? `model-kind.${kind.name}`
+          : schema?.foreign_key_table
+            ? 'model-kind.to-one'
+            : type === 'alias'
+              ? 'model-kind.to-many'
+              : `model-type.${type.split('.')[0]}`,
         group: isGroup(meta?.special, meta?.interface),
         stored,
       };

@@ -1,4 +1,6 @@
 /** Icons of collections: Directus names those of Google's Material set, the studio has Lucide's. Pure; what is not in it gets what fits the kind. */
+import { icons } from './icons.ts';
+
 const known: Readonly<Record<string, string>> = {
   article: 'i-lucide-newspaper',
   newspaper: 'i-lucide-newspaper',
@@ -165,5 +167,6 @@ const known: Readonly<Record<string, string>> = {
 export const iconNamed = (name: string | null | undefined): string | null => {
   if (!name) return null;
   if (name.startsWith('i-lucide-')) return name;
-  return known[name.toLowerCase().replace(/_(outlined|filled|rounded|sharp)$/, '')] ?? null;
+  const plain = name.toLowerCase().replace(/_(outlined|filled|rounded|sharp)$/, '');
+  return known[plain] ?? icons[plain] ?? null;
 };

@@ -1,4 +1,4 @@
-/** Icons of collections and choices by the names they are stored by, which are Directus's; and ours for them. Pure. */
+/** Icons to choose from, by the names they are stored by, which are Directus's. Pure; `icon.ts` knows more of these names. */
 
 export const icons: Readonly<Record<string, string>> = {
   article: 'i-lucide-newspaper',
@@ -57,7 +57,3 @@ export const icons: Readonly<Record<string, string>> = {
   directions_car: 'i-lucide-car',
   flight: 'i-lucide-plane',
 };
-
-/** null: none of that name is known. */
-export const iconNamed = (name: string | null | undefined): string | null =>
-  name && Object.hasOwn(icons, name) ? icons[name]! : null;
