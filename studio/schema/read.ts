@@ -1,6 +1,6 @@
 /** What the server says of collections and fields -> a Schema. Pure. */
 import { type Access, accessOf, type WireAccess } from './access.ts';
-import { displayFor, displayNamed, type Facts, interfaceFor, interfaceNamed, isGroup } from './choose.ts';
+import { displayFor, displayNamed, type Facts, interfaceFor, interfaceSaid, isGroup } from './choose.ts';
 import { choicesOf, conditionsOf, objectOf, translated } from './options.ts';
 import type { Archive, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
@@ -176,7 +176,7 @@ function fieldOf(
     choices: choicesOf(options),
     maxLength: schema?.max_length ?? null,
   };
-  const said = meta?.interface ? interfaceNamed(meta.interface) : null;
+  const said = meta?.interface ? interfaceSaid(meta.interface, type) : null;
   const isKey = key.includes(name);
   const automatic = schema !== null && (schema.has_auto_increment || schema.is_generated);
   const edited = said !== null && (interfaces.has(said) || isGroup(said)) ? said : interfaceFor(facts);
