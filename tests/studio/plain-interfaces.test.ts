@@ -93,7 +93,7 @@ inBrowser('keeps a list of items in order, with keys alone', async () => {
     await page.keyboard.type(what!);
     await list.getByRole('button', { name: `${from} ${what}`, exact: true }).press('Enter');
   }
-  await list.getByRole('button', { name: 'Move 19:00 Doors' }).press('ArrowUp');
+  await list.getByRole('button', { name: 'Move 19:00 Doors', exact: true }).press('ArrowUp');
   await page.locator('button[aria-label="Move 19:00 Doors"]:focus').waitFor();
   await list.getByRole('button', { name: 'Duplicate 20:00 Concert' }).press('Enter');
   await list.getByText('No more than 3').waitFor();
@@ -137,7 +137,14 @@ inBrowser('writes code, makes a key, points at an item, answers yes', async () =
 });
 
 inBrowser('shows values in lists as their displays want them', async () => {
-  await studio.api('PATCH', '/items/events/1', { icon: 'star', stars: 3, color: '#2F6F52', topics: ['music'], kind: 'talk' });
+  await studio.api('PATCH', '/items/events/1', {
+    icon: 'star',
+    stars: 3,
+    color: '#2F6F52',
+    topics: ['music'],
+    kind: 'talk',
+    open: true,
+  });
   const fields = ['title', 'kind', 'price', 'color', 'icon', 'stars', 'topics', 'open'];
   await studio.api('POST', '/presets', { collection: 'events', layout: 'tabular', layout_query: { tabular: { fields } } });
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -148,7 +155,7 @@ inBrowser('shows values in lists as their displays want them', async () => {
     });
     const row = page.locator('tr[data-index="0"]');
     await row.getByText('Talk', { exact: true }).waitFor();
-    await row.getByText('80 €').waitFor();
+    await soon(() => row.textContent()).toContain('80.00 €');
     await row.getByText('#2F6F52').waitFor();
     await row.getByRole('img', { name: 'star', exact: true }).locator('path').first().waitFor();
     await row.getByRole('img', { name: '3/5' }).waitFor();
