@@ -93,6 +93,12 @@ const known: Readonly<Record<string, string>> = {
 
 export const interfaceNamed = (name: string): string => known[name] ?? name;
 
+const numeric = new Set(['integer', 'bigInteger', 'float', 'decimal']);
+
+/** What takes a line of text takes a number as well, where the field is one. */
+export const interfaceSaid = (name: string, type: string): string =>
+  name === 'input' && numeric.has(type) ? 'number' : interfaceNamed(name);
+
 /** Fields that hold other fields. */
 const groups: ReadonlySet<string> = new Set(['group-raw', 'group-detail', 'group-accordion', 'group-tabs']);
 

@@ -1,6 +1,6 @@
 /** What the server says of collections and fields -> a Schema. Pure. */
 import { type Access, accessOf, type WireAccess } from './access.ts';
-import { displayFor, displayNamed, type Facts, interfaceFor, interfaceNamed, isGroup } from './choose.ts';
+import { displayFor, displayNamed, type Facts, interfaceFor, interfaceSaid, isGroup } from './choose.ts';
 import { iconNamed } from './icon.ts';
 import { looksTranslated } from './language-field.ts';
 import { choicesOf, conditionsOf, objectOf } from './options.ts';
@@ -237,7 +237,7 @@ function fieldOf(
     choices: choicesOf(options, translator),
     maxLength: schema?.max_length ?? null,
   };
-  const said = meta?.interface ? interfaceNamed(meta.interface) : null;
+  const said = meta?.interface ? interfaceSaid(meta.interface, type) : null;
   const isKey = key.includes(name);
   const automatic = schema !== null && (schema.has_auto_increment || schema.is_generated);
   const edited = said !== null && (interfaces.has(said) || isGroup(said)) ? said : interfaceFor(facts);

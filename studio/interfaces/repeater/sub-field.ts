@@ -1,5 +1,5 @@
 /** A field of the items of a list as forms know fields: there is no column, so all that is said of it stands in the list's options. Pure. */
-import { interfaceFor, interfaceNamed } from '../../schema/choose.ts';
+import { interfaceFor, interfaceSaid } from '../../schema/choose.ts';
 import { choicesOf, objectOf } from '../../schema/options.ts';
 import type { Field } from '../../schema/schema.ts';
 import { fieldsOfTemplate, textOfTemplate } from '../../schema/template.ts';
@@ -25,7 +25,8 @@ export function subFieldOf(
   const choices = choicesOf(options);
   const facts = { name, type, special: [], relation: null, choices, maxLength: null };
   const said = text('interface');
-  const edited = said !== null && interfaces.has(interfaceNamed(said)) ? interfaceNamed(said) : interfaceFor(facts);
+  const named = said === null ? '' : interfaceSaid(said, type);
+  const edited = interfaces.has(named) ? named : interfaceFor(facts);
   const width = text('width');
   return {
     ...parent,

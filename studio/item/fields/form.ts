@@ -21,8 +21,8 @@ export interface Form {
   edit(name: string, value: unknown): void;
   /** As it is stored. */
   undo(name: string): void;
-  /** Where somebody wants to go: the groups around it open. */
-  readonly sought: ShallowRef<{ readonly name: string } | null>;
+  /** Fields somebody is to see: the groups around them open. */
+  readonly sought: ShallowRef<readonly string[]>;
 }
 
 /** What a page may ask of a form. */

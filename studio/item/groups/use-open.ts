@@ -12,7 +12,7 @@ export function useOpen(nodes: () => readonly Node[], first: boolean) {
     made.value ||= now;
   });
   watch(sought, (wanted) => {
-    if (wanted && namesIn(nodes()).includes(wanted.name)) open.value = true;
+    if (namesIn(nodes()).some((name) => wanted.includes(name))) open.value = true;
   });
   return { open, made };
 }

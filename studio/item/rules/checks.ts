@@ -81,12 +81,12 @@ function outside({ min, max }: Field['options'], value: number): string | null {
   return typeof max === 'number' && value > max ? 'max' : null;
 }
 
-function brokenRules({ fields, values, edits, isNew, known }: Asked): readonly Fault[] {
+/** As the server reads them: of a change, on the whole item as it will be; what is not given at all breaks nothing. */
+function brokenRules({ fields, values, known }: Asked): readonly Fault[] {
   return fields.flatMap(({ name, validation, validationMessage }) => {
-    if (!validation || (!isNew && !(name in edits))) return [];
-    const rule = readRule(validation);
-    const answer = rule ? answerOf(rule, values, { ...known, plain: false }) : 'ask';
-    return answer === true || answer === 'ask' || isNothing(values[name]) ? [] : [faultAt([name], 'rule', validationMessage)];
+    const rule = validation && readRule(validation);
+    const answer = rule ? answerOf(rule, values, { ...known, plain: false }) : true;
+    return answer === true || answer === 'ask' ? [] : [faultAt([name], 'rule', validationMessage)];
   });
 }
 

@@ -28,8 +28,8 @@ import {
 } from '../../../studio/interfaces/tree/branches.ts';
 import { handedBack, split } from '../../../studio/item/drawer-edits.ts';
 import { faultsBelow, fieldOfFault, refusalOf } from '../../../studio/request/refusal.ts';
+import { looksTranslated } from '../../../studio/schema/language-field.ts';
 import type { Collection, Field, Relation } from '../../../studio/schema/schema.ts';
-import { looksTranslated } from '../../../studio/schema/translated.ts';
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
   name,
@@ -51,6 +51,15 @@ const field = (name: string, more: Partial<Field> = {}): Field => ({
   automatic: false,
   maxLength: null,
   default: null,
+  displayOptions: {},
+  group: null,
+  sort: null,
+  conditions: [],
+  validation: null,
+  validationMessage: null,
+  special: [],
+  precision: null,
+  scale: null,
   ...more,
 });
 const key = field('id', { type: 'integer', isKey: true, automatic: true });
@@ -58,6 +67,11 @@ const collection = (name: string, fields: readonly Field[], template = '{{name}}
   name,
   title: name,
   icon: '',
+  color: null,
+  duplicates: [],
+  versioned: false,
+  previewUrl: null,
+  keepsDeleted: false,
   note: null,
   kind: 'table',
   hidden: false,
@@ -129,7 +143,7 @@ describe('how related items hang on theirs', () => {
     expect([credits.deletes, tellsMore(credits), tellsMore(lines)]).toEqual([false, true, false]);
     expect(parts.far).toMatchObject({ field: 'item', collectionField: 'kind' });
     expect([moods.shared, moods.back]).toEqual([true, []]);
-    expect(linkOf({ relation: many('nowhere', 'x'), options: {} }, { collections })).toBeNull();
+    expect(linkOf({ relation: many('nowhere', 'x'), options: {}, special: [] }, { collections })).toBeNull();
   });
   test('decides what is asked for, what rows are called, and where words are looked for', () => {
     expect(askedOf(lines, null)).toEqual(['id', 'sort', 'name']);
