@@ -72,7 +72,7 @@ inBrowser('makes a role and a policy with rules for rows and fields', async () =
       permissions: published,
       validation: null,
       presets: null,
-      fields: ['id', 'title', 'status', 'author_id'],
+      fields: ['id', 'author_id', 'title', 'status'],
     },
     { collection: 'authors', action: 'read', permissions: null, validation: null, presets: null, fields: ['*'] },
   ]);
@@ -228,7 +228,8 @@ inBrowser('fills values in, checks what is written, and compares with who asks',
   await page.getByRole('button', { name: 'Discard changes' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-  await page.getByRole('link', { name: /^Reporting/ }).waitFor();
+  await page.getByRole('button', { name: 'New policy' }).waitFor();
+  await page.getByRole('link', { name: /^Reporting \(copy\)/ }).waitFor({ state: 'detached' });
   expect(await studio.api('GET', `/policies?filter[id][_eq]=${copy}`)).toEqual([]);
   expect(errors).toEqual([]);
   await close();
