@@ -124,7 +124,6 @@ inBrowser(
     await soon(async () => (await studio.api<object[]>('GET', '/items/beds?fields=title,size')).at(0)).toEqual({
       title: 'By the wall',
       size: 12,
-      status: 'draft',
     });
     expect(errors).toEqual([]);
     await close();
