@@ -46,7 +46,7 @@ export function useItem(collection: () => Collection | null | undefined, name: s
   const conflict = ref<Item | null>(null);
   const { data: schema } = useSchema();
   const before = computed<Item>(
-    () => stored.data.value?.item ?? defaultsOf(collection(), schema.value?.access.presets(name) ?? {}),
+    () => stored.data.value?.item ?? defaultsOf(collection(), schema.value?.access.presets?.(name) ?? {}),
   );
   const values = computed<Item>(() => ({ ...before.value, ...edits.value }));
 
