@@ -36,7 +36,7 @@ export function useDrawerItem(name: string, itemKey: string | null, given: Item)
     queryFn: ({ signal }) => get<Rights>(`permissions/me/${encodeURIComponent(name)}/${itemKey}`, {}, signal).catch(() => null),
     enabled: itemKey !== null,
   });
-  const before = computed<Item>(() => stored.value ?? defaultsOf(collection.value, schema.value?.access.presets(name) ?? {}));
+  const before = computed<Item>(() => stored.value ?? defaultsOf(collection.value, schema.value?.access.presets?.(name) ?? {}));
   const values = computed<Item>(() => ({ ...before.value, ...edits.value }));
   const fixed = computed(
     () => collection.value?.writable === false || (itemKey !== null && rights.value?.update.access === false),

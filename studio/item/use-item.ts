@@ -70,7 +70,7 @@ export function useItem(
   const conflict = ref<Item | null>(null);
   const { data: schema } = useSchema();
   const before = computed<Item>(
-    () => stored.data.value?.item ?? defaultsOf(collection(), schema.value?.access.presets(name) ?? {}),
+    () => stored.data.value?.item ?? defaultsOf(collection(), schema.value?.access.presets?.(name) ?? {}),
   );
   const values = computed<Item>(() => ({ ...before.value, ...edits.value }));
 

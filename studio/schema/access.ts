@@ -6,8 +6,8 @@ export interface Access {
   /** In general: of single items the server may say otherwise. */
   may(action: Action, collection: string): boolean;
   mayField(action: Action, collection: string, field: string): boolean;
-  /** What a new item begins with. */
-  presets(collection: string): Readonly<Record<string, unknown>>;
+  /** What a new item begins with, where that is known. */
+  presets?(collection: string): Readonly<Record<string, unknown>>;
 }
 
 export type WireAccess = Readonly<

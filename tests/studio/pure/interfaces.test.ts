@@ -1,6 +1,6 @@
 /** What interfaces and displays decide without a browser: trees of choices, words, numbers, links, colours, and how values look. */
 import { describe, expect, test } from 'vitest';
-import { colorOf } from '../../../studio/displays/color-of.ts';
+import { colorOf, inkOn } from '../../../studio/displays/color-of.ts';
 import { momentText, relativeText } from '../../../studio/displays/datetime/moment-text.ts';
 import { sizeText } from '../../../studio/displays/filesize/size.ts';
 import { formattedOf } from '../../../studio/displays/formatted/formatted.ts';
@@ -87,6 +87,16 @@ test('colours are those of CSS, or our own for names of a theme', () => {
     'var(--ui-error)',
     undefined,
     undefined,
+    undefined,
+  ]);
+});
+
+test('letters can be read on the ground somebody chose', () => {
+  expect(['#fff', '#2F6F52', '#1c1917', '#d97706', 'teal'].map(inkOn)).toEqual([
+    '#1c1917',
+    '#ffffff',
+    '#ffffff',
+    '#1c1917',
     undefined,
   ]);
 });
