@@ -4,7 +4,7 @@ import { computed, onScopeDispose, ref, watch } from 'vue';
 import { listen, type Told } from '../request/live.ts';
 import { Refusal } from '../request/refusal.ts';
 import { request } from '../request/request.ts';
-import { itemsOf, keyOf, newKey, pathOf } from '../schema/key.ts';
+import { itemsOf, keyInList, keyOf, newKey, pathOf } from '../schema/key.ts';
 import type { Collection } from '../schema/schema.ts';
 import { useSchema } from '../schema/use-schema.ts';
 import { type Edits, keepDraft, readDraft } from './draft.ts';
@@ -111,7 +111,7 @@ export function useItem(
         if (told === 'delete' && !saving.value) meanwhile.value = 'deleted';
         else if (!saving.value) void look();
       };
-      stop = listen({ collection: name, item: key, hear });
+      stop = listen({ collection: name, item: keyInList(of, key), hear });
     },
     { immediate: true },
   );

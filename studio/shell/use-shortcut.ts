@@ -26,7 +26,7 @@ export function useShortcut(keys: string, act: (event: KeyboardEvent) => void): 
 /** What is open above the page has these keys for itself, also where nothing in it has the focus. */
 const overlaid = (target: EventTarget | null): boolean =>
   (target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null) ||
-  document.querySelector('[role="dialog"][data-state="open"]') !== null;
+  document.querySelector('[data-slot="overlay"]') !== null;
 
 const writes = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

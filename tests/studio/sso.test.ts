@@ -61,6 +61,21 @@ inBrowser('signs in by another service, and comes to where one wanted to go', as
   await close();
 });
 
+inBrowser('asks for no password where nobody signs in with one', async () => {
+  const { page, errors, close } = await studio.open();
+  await page.route('**/auth', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...((await response.json()) as object), disableDefault: true } });
+  });
+  await page.goto(`${studio.url}/admin/login`);
+  await page.getByRole('link', { name: 'Continue with Staff accounts' }).waitFor();
+  expect(await page.getByLabel('Password').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Forgot your password?' }).count()).toBe(0);
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+  await close();
+});
+
 inBrowser('says so when the service knows somebody who has no account here', async () => {
   const visit = await studio.open();
   const { page, errors, close } = visit;
