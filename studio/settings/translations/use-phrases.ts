@@ -22,11 +22,17 @@ export function usePhrases() {
     return gridOf(rows.value, { languages: [...some, ...moreLanguages.value], keys: moreKeys.value });
   });
 
+  /** One at a time, in the order they were asked for. */
+  let last: Promise<unknown> = Promise.resolve();
   /** Answers whether it was taken. What is shown is read again either way; so is what says these words. */
-  const write = async (work: () => Promise<unknown>): Promise<boolean> => {
-    const done = await send(work);
-    await read.refetch();
-    void queries.invalidateQueries({ queryKey: ['schema'] });
+  const write = (work: () => Promise<unknown>): Promise<boolean> => {
+    const done = last.then(async () => {
+      const taken = await send(work);
+      await read.refetch();
+      void queries.invalidateQueries({ queryKey: ['schema'] });
+      return taken;
+    });
+    last = done;
     return done;
   };
 
