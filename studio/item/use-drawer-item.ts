@@ -69,6 +69,6 @@ export function useDrawerItem(name: string, itemKey: string | null, given: Item)
 
 const lookedAt = ({ access }: Schema): Schema['access'] => ({
   may: (action, name) => action === 'read' && access.may(action, name),
-  presets: access.presets,
+  presets: (name) => access.presets?.(name) ?? {},
   mayField: (action, name, field) => action === 'read' && access.mayField(action, name, field),
 });
