@@ -193,7 +193,7 @@ function collectionOf(
     system,
     key,
     writable: pergola?.writable ?? true,
-    template: meta?.display_template || templateFor(fields, key),
+    template: meta?.display_template || templateFor(fields, key, name),
     sortField: meta?.sort_field ?? null,
     archive: archiveOf(meta, fields),
     duplicates: Array.isArray(meta?.item_duplication_fields) ? meta.item_duplication_fields : [],

@@ -56,8 +56,23 @@ const besides =
 /** `LastName`, `last_name` and `lastName` are one name. */
 const plain = (name: string): string => name.replaceAll('_', '').toLowerCase();
 
-/** What a row is called where nobody has said: a person by both names, others by their name-like column, their first short text, or their key. */
-export function templateFor(fields: readonly Pick<Field, 'name' | 'type' | 'isKey'>[], key: Collection['key']): string {
+/** A city's `city`, and the `country` of `countries`. */
+const alike = (table: string): readonly string[] => [
+  table,
+  table.replace(/ies$/i, 'y'),
+  table.replace(/e?s$/i, ''),
+  table.replace(/s$/i, ''),
+];
+
+/**
+ * What a row is called where nobody has said: a person by both names, others by their name-like column, the one that is called as the
+ * table is, their first short text, or their key.
+ */
+export function templateFor(
+  fields: readonly Pick<Field, 'name' | 'type' | 'isKey'>[],
+  key: Collection['key'],
+  table = '',
+): string {
   const texts = fields.filter(({ type }) => type === 'string' || type === 'text');
   const by = (name: string): string | undefined => texts.find((field) => plain(field.name) === plain(name))?.name;
   const whole = ['name', 'display_name', 'full_name'].map(by).find((name) => name !== undefined);
@@ -69,6 +84,9 @@ export function templateFor(fields: readonly Pick<Field, 'name' | 'type' | 'isKe
       .map(by)
       .find((name) => name !== undefined) ??
     texts.find(({ name }) => /(_|^)(name|title)$/i.test(name) || /[a-z](Name|Title)$/.test(name))?.name ??
+    alike(table)
+      .map(by)
+      .find((name) => name !== undefined) ??
     telling.map(by).find((name) => name !== undefined) ??
     texts.find(({ name, type, isKey }) => type === 'string' && !isKey && !besides.test(name))?.name;
   return some === undefined ? key.map((name) => `{{${name}}}`).join(' ') : `{{${some}}}`;

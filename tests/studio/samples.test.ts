@@ -14,9 +14,11 @@ const snake = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_'
 const field = (page: Page, name: string) => page.locator(`[data-field="${name}"]`);
 const saved = (page: Page) => page.getByText('Saved', { exact: true }).first();
 const choose = async (page: Page, name: string, typed: string, option: string): Promise<void> => {
-  await field(page, name).locator('button[aria-haspopup]').click();
+  await field(page, name).locator('[aria-haspopup="listbox"]').click();
   await page.getByPlaceholder('Search').last().fill(typed);
   await page.getByRole('option', { name: option, exact: true }).click();
+  // It takes the cursor back when it goes.
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
 };
 
 describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
@@ -66,8 +68,9 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
       const drawer = page.getByRole('dialog', { name: 'New in Track' });
       if (dialect === 'postgres') await drawer.locator('[data-field="track_id"] input').fill('9001');
       await drawer.locator(`[data-field="${as('Name')}"] input`).fill('High tide');
-      await drawer.locator(`[data-field="${as('MediaTypeId')}"] button[aria-haspopup]`).click();
+      await drawer.locator(`[data-field="${as('MediaTypeId')}"] [aria-haspopup="listbox"]`).click();
       await page.getByRole('option', { name: 'AAC audio file', exact: true }).click();
+      await page.getByRole('listbox').waitFor({ state: 'detached' });
       await drawer.locator(`[data-field="${as('Milliseconds')}"] input`).fill('1234');
       await drawer.locator(`[data-field="${as('UnitPrice')}"] input`).fill('0.99');
       await drawer.getByRole('button', { name: 'Done' }).click();
@@ -184,13 +187,15 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
       await close();
     });
 
-    on('a city is made in a country; what the database refuses is told at its field', async () => {
+    on('a city is made in a country; what is missing is told at its field', async () => {
       const { page, errors, close } = await studio.visit('content/city/+');
       await field(page, 'city').locator('input').fill('Seaside');
       await page.keyboard.press('Control+s');
       await field(page, 'country_id').getByRole('alert').waitFor();
       errors.splice(0);
       await choose(page, 'country_id', 'ital', 'Italy');
+      // Only PostgreSQL's fills that in.
+      if (dialect === 'sqlite') await field(page, 'last_update').locator('input').fill('2026-01-02T03:04:05');
       await page.keyboard.press('Control+s');
       await saved(page).waitFor();
       expect(await studio.api<unknown[]>('GET', '/items/city?filter[city][_eq]=Seaside')).toHaveLength(1);

@@ -19,7 +19,13 @@ export function checksOf({ fields, values, edits, isNew, known }: Asked): readon
   const found = fields.flatMap((field) => {
     const value = values[field.name];
     const given = isNew || field.name in edits;
-    const type = isMissing(field, value, given) ? 'required' : given && !isNothing(value) ? wrongWith(field, value) : null;
+    // A related item that is made or changed with this one is no value of its own type.
+    const staged = field.relation !== null && typeof value === 'object';
+    const type = isMissing(field, value, given)
+      ? 'required'
+      : given && !staged && !isNothing(value)
+        ? wrongWith(field, value)
+        : null;
     if (type !== null) return [faultAt([field.name], type, null)];
     return given && field.interface === 'repeater' ? insideList(field, value) : [];
   });

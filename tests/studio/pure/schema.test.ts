@@ -44,6 +44,10 @@ describe('templates', () => {
       ),
     ).toBe(template);
   });
+  test('name a city by its column city, and one of the countries by its country', () => {
+    expect(templateFor([field('code'), field('city')], ['id'], 'city')).toBe('{{city}}');
+    expect(templateFor([field('phone'), field('country')], ['id'], 'countries')).toBe('{{country}}');
+  });
   test('are filled with values, also of related items', () => {
     const template = '{{ title }} – {{author.name}}';
     expect(fieldsOfTemplate(template)).toEqual(['title', 'author.name']);
