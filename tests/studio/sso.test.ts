@@ -1,5 +1,6 @@
 /** Signing in by another service: to its page and back, to where one wanted to go; and what is said when it does not let somebody in. */
 import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { clientSecret, type IdentityProvider, startIdentityProvider } from '../sso/identity-provider.ts';
 import { colleague, reads } from './colleague.ts';
 import { expectAccessible, inBrowser, openStudio, type Studio, type Visit } from './studio.ts';
@@ -13,7 +14,11 @@ beforeAll(async () => {
   identity = await startIdentityProvider();
   identity.accounts.set('ann', { email: 'ann@example.com', email_verified: true, given_name: 'Ann', family_name: 'Lee' });
   identity.accounts.set('tom', { email: 'tom@example.com', email_verified: true, given_name: 'Tom' });
+  // It is there before the server looks for it.
+  const port = String(await freePort());
+  identity.serve([`http://127.0.0.1:${port}/auth/login/staff/callback`]);
   studio = await openStudio(null, {
+    PORT: port,
     AUTH_PROVIDERS: 'staff',
     AUTH_STAFF_CLIENT_ID: 'cms',
     AUTH_STAFF_CLIENT_SECRET: clientSecret,
@@ -21,7 +26,6 @@ beforeAll(async () => {
     AUTH_STAFF_SCOPE: 'openid profile email',
     AUTH_STAFF_LABEL: 'Staff accounts',
   });
-  identity.serve([`${studio.url}/auth/login/staff/callback`]);
   const { id } = await colleague(studio, 'Ann', [reads('articles')]);
   await studio.api('PATCH', `/users/${id}`, { provider: 'staff', external_identifier: 'ann' });
 });
