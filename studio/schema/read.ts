@@ -191,7 +191,8 @@ function collectionOf(
     hidden: meta?.hidden ?? false,
     singleton: meta?.singleton ?? false,
     system,
-    key,
+    // Who may not read the key sees the items, and can name none of them.
+    key: key.every((each) => access.mayField('read', name, each)) ? key : [],
     writable: pergola?.writable ?? true,
     template: meta?.display_template || templateFor(fields, key, name),
     sortField: meta?.sort_field ?? null,

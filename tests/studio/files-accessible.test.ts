@@ -1,7 +1,7 @@
 /** Pages and dialogs of files, and interfaces of texts, in both modes, as axe judges them. */
 import { afterAll, beforeAll, expect } from 'vitest';
 import { furnish } from './newsroom.ts';
-import { expectAccessible, inBrowser, openStudio, type Studio, type Visit } from './studio.ts';
+import { expectAccessibleInBoth, inBrowser, openStudio, type Studio, type Visit } from './studio.ts';
 
 let studio: Studio;
 let files: readonly string[];
@@ -13,46 +13,42 @@ beforeAll(async () => {
 });
 afterAll(() => studio?.close());
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  inBrowser(`axe finds nothing, ${colorScheme}`, async () => {
-    const { page, errors } = visit;
-    await page.emulateMedia({ colorScheme });
-    await page.goto(`${studio.url}/admin/files`);
-    await page.locator(`html.${colorScheme}`).waitFor({ state: 'attached' });
-    await page.getByRole('checkbox', { name: 'Select Market' }).check();
-    await expectAccessible(page);
-    await page.getByRole('button', { name: 'Table' }).click();
-    await page.getByRole('table', { name: 'Files' }).waitFor();
-    await expectAccessible(page);
-    await page.getByRole('button', { name: 'Cards' }).click();
-    await page.getByRole('button', { name: 'Options of Pictures' }).click();
-    await page.getByRole('menuitem', { name: 'Delete' }).click();
-    await page.getByRole('radio', { name: 'Everything in it is deleted as well: 2 files' }).waitFor();
-    await expectAccessible(page);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'New folder', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Name' }).waitFor();
-    await expectAccessible(page);
+inBrowser('axe finds nothing, in both modes', async () => {
+  const { page, errors } = visit;
+  await page.goto(`${studio.url}/admin/files`);
+  await page.getByRole('checkbox', { name: 'Select Market' }).check();
+  await expectAccessibleInBoth(page);
+  await page.getByRole('button', { name: 'Table' }).click();
+  await page.getByRole('table', { name: 'Files' }).waitFor();
+  await expectAccessibleInBoth(page);
+  await page.getByRole('button', { name: 'Cards' }).click();
+  await page.getByRole('button', { name: 'Options of Pictures' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('radio', { name: 'Everything in it is deleted as well: 2 files' }).waitFor();
+  await expectAccessibleInBoth(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'New folder', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Name' }).waitFor();
+  await expectAccessibleInBoth(page);
 
-    await page.goto(`${studio.url}/admin/files/${files[0]}`);
-    await page.getByRole('button', { name: /^Focal point/ }).waitFor();
-    await expectAccessible(page);
-    await page.getByRole('button', { name: 'Crop' }).click();
-    await page.getByRole('spinbutton', { name: 'Width' }).waitFor();
-    await expectAccessible(page);
+  await page.goto(`${studio.url}/admin/files/${files[0]}`);
+  await page.getByRole('button', { name: /^Focal point/ }).waitFor();
+  await expectAccessibleInBoth(page);
+  await page.getByRole('button', { name: 'Crop' }).click();
+  await page.getByRole('spinbutton', { name: 'Width' }).waitFor();
+  await expectAccessibleInBoth(page);
 
-    await page.goto(`${studio.url}/admin/content/articles/7`);
-    await page.locator('[data-field="story"]').getByText('pier').waitFor();
-    await page.getByRole('button', { name: 'Preview' }).click();
-    await page.locator('[data-field="notes"] em').waitFor();
-    await expectAccessible(page);
-    await page.locator('[data-field="gallery"]').getByRole('button', { name: 'Choose from the library' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Market' }).click();
-    await page.getByRole('button', { name: 'Take 1 file' }).waitFor();
-    await expectAccessible(page);
-    expect(errors).toEqual([]);
-  });
-}
+  await page.goto(`${studio.url}/admin/content/articles/7`);
+  await page.locator('[data-field="story"]').getByText('pier').waitFor();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.locator('[data-field="notes"] em').waitFor();
+  await expectAccessibleInBoth(page);
+  await page.locator('[data-field="gallery"]').getByRole('button', { name: 'Choose from the library' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Market' }).click();
+  await page.getByRole('button', { name: 'Take 1 file' }).waitFor();
+  await expectAccessibleInBoth(page);
+  expect(errors).toEqual([]);
+});
 
 inBrowser('a phone is wide enough', async () => {
   const { page, errors } = visit;

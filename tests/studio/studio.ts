@@ -15,7 +15,15 @@ import { createDemo } from '../../demo/create.ts';
 import { type ServerName, servers } from '../servers.ts';
 
 export const person = { email: 'ada@example.com', password: 'correct horse battery' };
-const places = [process.env.CHROMIUM_PATH ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+// The shell is Chromium without a window's worth of processes around it.
+const shell = '/usr/bin/chromium-headless-shell';
+const places = [
+  process.env.CHROMIUM_PATH ?? '',
+  shell,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 const executable = places.find((place) => place !== '' && existsSync(place));
 const missing =
   executable === undefined ? 'no Chromium' : studioFolder() === null ? 'the studio is not built: npm run build' : null;
@@ -167,10 +175,29 @@ export async function signIn(page: Page, { email, password } = person): Promise<
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** WCAG 2.2 AA, as far as axe can tell. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** In light and in dark, in which only colours differ: of what is open, as it is open. */
+export async function expectAccessibleInBoth(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.locator('html.dark').waitFor({ state: 'attached' });
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(passing.map((each) => each.finished.catch(() => {})));
+  });
+  await expectAccessible(page, { type: 'rule', values: ['color-contrast'] });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+}
+
+const wcag = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
+
+/** WCAG 2.2 AA, as far as axe can tell; or only what `rules` says. */
+export async function expectAccessible(
+  page: Page,
+  rules: { readonly type: string; readonly values: readonly string[] } = wcag,
+): Promise<void> {
   await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
+  const found = await page.evaluate(async (runOnly) => {
     const { axe: run } = globalThis as unknown as {
       axe: { run(of: Document, options: object): Promise<{ violations: Violation[] }> };
     };
@@ -179,12 +206,11 @@ export async function expectAccessible(page: Page): Promise<void> {
       readonly help: string;
       readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
     }
-    const runOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
     const { violations } = await run.run(document, { runOnly });
     return violations.map(
       ({ id, help, nodes }) =>
         `${id}: ${help}\n  ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('\n  ')}`,
     );
-  });
+  }, rules);
   expect(found).toEqual([]);
 }
