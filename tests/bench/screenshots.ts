@@ -52,6 +52,41 @@ const pages: Readonly<Record<string, (page: Page, url: string) => Promise<void>>
       .first()
       .waitFor();
   },
+  board: async (page, url) => {
+    await page.goto(`${url}/admin/content/articles`);
+    await page.locator('tr[data-index="0"] a, [data-card]').first().waitFor();
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    await page
+      .getByRole('menuitemcheckbox', { name: 'Board' })
+      .or(page.getByRole('menuitem', { name: 'Board' }))
+      .click();
+    await page.getByRole('region').first().waitFor();
+    await page.waitForTimeout(800);
+  },
+  history: async (page, url) => {
+    await page.goto(`${url}/admin/content/articles/7`);
+    await page.locator('[data-field="title"] input').waitFor();
+    await page.getByRole('button', { name: 'History' }).click();
+    await page.getByRole('dialog', { name: 'History' }).waitFor();
+  },
+  model: async (page, url) => {
+    await page.goto(`${url}/admin/settings/model/articles`);
+    await page.getByRole('button', { name: 'Edit Status' }).waitFor();
+  },
+  policy: async (page, url) => {
+    await page.goto(`${url}/admin/settings/policies`);
+    await page.locator('#main').waitFor();
+    await page.getByRole('main').getByRole('link').last().click();
+    await page.getByRole('grid', { name: 'What this policy allows' }).waitFor();
+  },
+  users: async (page, url) => {
+    await page.goto(`${url}/admin/users`);
+    await page.locator('tr[data-index="0"] a').waitFor();
+  },
+  project: async (page, url) => {
+    await page.goto(`${url}/admin/settings/project`);
+    await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+  },
 };
 
 mkdirSync(target, { recursive: true });
