@@ -1,8 +1,12 @@
 /** The studio's pages by address. Whoever is not signed in is led to the sign-in page, and from there to where they wanted to go. */
 import { createRouter, createWebHistory } from 'vue-router';
+import { moreWords } from './locales/i18n.ts';
 import { onSignedOut } from './request/request.ts';
 import { currentUser, forgetUser } from './session/session.ts';
 import { routes, settingsRoutes } from './shell/pages.ts';
+
+/** Words are there before what says them. */
+const withWords = async <Page>(page: Promise<Page>): Promise<Page> => (await Promise.all([page, moreWords()]))[0];
 
 export const router = createRouter({
   history: createWebHistory(new URL(document.baseURI).pathname),
@@ -17,11 +21,11 @@ export const router = createRouter({
       meta: { open: true },
     },
     { path: '/register', component: () => import('./session/RegisterPage.vue'), meta: { open: true } },
-    { path: '/shared/:id', name: 'shared', component: () => import('./talk/SharedPage.vue'), meta: { open: true } },
+    { path: '/shared/:id', name: 'shared', component: () => withWords(import('./talk/SharedPage.vue')), meta: { open: true } },
     { path: '/setup', component: () => import('./session/SetupPage.vue'), meta: { open: true } },
     {
       path: '/',
-      component: () => import('./shell/AppShell.vue'),
+      component: () => withWords(import('./shell/AppShell.vue')),
       children: [
         { path: '', redirect: { name: 'content' } },
         { path: 'account', name: 'account', component: () => import('./account/AccountPage.vue') },

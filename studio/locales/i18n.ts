@@ -20,6 +20,16 @@ export const i18n = createI18n<[Words], Code, false>({
   pluralRules,
 });
 
+let more: Promise<void> | null = null;
+/** English for those who are signed in; it stands in for whatever another language does not say. */
+export function moreWords(): Promise<void> {
+  more ??= import('./en/more.ts').then(({ default: words }) => i18n.global.setLocaleMessage('en', words));
+  more.catch(() => {
+    more = null;
+  });
+  return more;
+}
+
 /** What components say without being told, in the language that is spoken. */
 export const parts = shallowRef(englishParts);
 
