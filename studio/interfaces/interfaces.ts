@@ -16,4 +16,7 @@ export function interfaceComponent(name: string): Component {
   return known;
 }
 
+/** Begins to load it, for a form that is to come. */
+export const loadInterface = (name: string): Promise<unknown> => (all.get(name) ?? all.get('raw')!).component();
+
 export const isBareInterface = (name: string): boolean => all.get(name)?.bare === true;
