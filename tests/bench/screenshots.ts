@@ -52,17 +52,6 @@ const pages: Readonly<Record<string, (page: Page, url: string) => Promise<void>>
       .first()
       .waitFor();
   },
-  board: async (page, url) => {
-    await page.goto(`${url}/admin/content/articles`);
-    await page.locator('tr[data-index="0"] a, [data-card]').first().waitFor();
-    await page.getByRole('button', { name: 'Table', exact: true }).click();
-    await page
-      .getByRole('menuitemcheckbox', { name: 'Board' })
-      .or(page.getByRole('menuitem', { name: 'Board' }))
-      .click();
-    await page.getByRole('region').first().waitFor();
-    await page.waitForTimeout(800);
-  },
   history: async (page, url) => {
     await page.goto(`${url}/admin/content/articles/7`);
     await page.locator('[data-field="title"] input').waitFor();
@@ -73,12 +62,6 @@ const pages: Readonly<Record<string, (page: Page, url: string) => Promise<void>>
     await page.goto(`${url}/admin/settings/model/articles`);
     await page.getByRole('button', { name: 'Edit Status' }).waitFor();
   },
-  policy: async (page, url) => {
-    await page.goto(`${url}/admin/settings/policies`);
-    await page.locator('#main').waitFor();
-    await page.getByRole('main').getByRole('link').last().click();
-    await page.getByRole('grid', { name: 'What this policy allows' }).waitFor();
-  },
   users: async (page, url) => {
     await page.goto(`${url}/admin/users`);
     await page.locator('tr[data-index="0"] a').waitFor();
@@ -86,6 +69,13 @@ const pages: Readonly<Record<string, (page: Page, url: string) => Promise<void>>
   project: async (page, url) => {
     await page.goto(`${url}/admin/settings/project`);
     await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
+  },
+  board: async (page, url) => {
+    await page.goto(`${url}/admin/content/articles`);
+    await page.locator('tr[data-index="0"] a').waitFor();
+    await page.getByRole('button', { name: /^Show as: / }).click();
+    await page.getByRole('group', { name: 'Show as' }).getByRole('button', { name: 'Board' }).click();
+    await page.getByRole('article').first().waitFor();
   },
 };
 
