@@ -55,7 +55,13 @@ const pages: Readonly<Record<string, (page: Page, url: string) => Promise<void>>
   history: async (page, url) => {
     await page.goto(`${url}/admin/content/articles/7`);
     await page.locator('[data-field="title"] input').waitFor();
-    await page.getByRole('button', { name: 'History' }).click();
+    const history = page.getByRole('button', { name: 'History' });
+    // On a phone it is in a menu.
+    if (await history.isVisible()) await history.click();
+    else {
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'History' }).click();
+    }
     await page.getByRole('dialog', { name: 'History' }).waitFor();
   },
   model: async (page, url) => {
@@ -71,8 +77,8 @@ const pages: Readonly<Record<string, (page: Page, url: string) => Promise<void>>
     await page.getByRole('button', { name: 'Save', exact: true }).waitFor();
   },
   board: async (page, url) => {
-    await page.goto(`${url}/admin/content/articles`);
-    await page.locator('tr[data-index="0"] a').waitFor();
+    await page.goto(`${url}/admin/content/comments`);
+    // A list of its own, as how it is shown is remembered.
     await page.getByRole('button', { name: /^Show as: / }).click();
     await page.getByRole('group', { name: 'Show as' }).getByRole('button', { name: 'Board' }).click();
     await page.getByRole('article').first().waitFor();
