@@ -219,8 +219,11 @@ inBrowser('is filled in with keys alone', async () => {
   await page.getByRole('table', { name: 'Events' }).waitFor();
   await page.keyboard.press('n');
   await page.getByLabel('Name of the event').waitFor();
+  // Fields that are still being fetched would come between one Tab and the next.
+  await page.waitForLoadState('networkidle');
   await page.getByLabel('Name of the event').focus();
   await page.keyboard.type('By keys alone');
+  await soon(() => page.getByLabel('Name of the event').inputValue()).toBe('By keys alone');
   const until = async (wanted: string): Promise<void> => {
     for (let step = 0; step < 25; step++) {
       await page.keyboard.press('Tab');
