@@ -2,15 +2,10 @@
  * The rest of a day on databases that nobody configured: Chinook in PostgreSQL, with our own tables beside its, and Sakila in SQLite. Rows are
  * imported, a picture is cropped, a version is compared and promoted, something is planned, and a role sees what it may.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { ownSample } from '../databases/load.ts';
-import { dropDatabase } from '../schemas/load.ts';
-import { servers } from '../servers.ts';
+import { describe, expect } from 'vitest';
 import { picture } from './newsroom.ts';
-import { inBrowser, inBrowserOn, openStudio, type Studio, soon } from './studio.ts';
+import { onSample } from './own-sample.ts';
+import { soon } from './studio.ts';
 
 const samples = [
   {
@@ -30,31 +25,12 @@ const samples = [
 ] as const;
 
 describe.each(samples)('$sample, $dialect', ({ sample, dialect, works: [works, Works, word], list, hidden }) => {
-  const on = dialect === 'postgres' ? inBrowserOn.bind(null, dialect) : inBrowser;
-  let studio: Studio;
-  let drop: () => Promise<void>;
-  beforeAll(async () => {
-    if (dialect === 'postgres' && !servers.postgres) return;
-    const folder = mkdtempSync(join(tmpdir(), 'pergola-samples-'));
-    const url = await ownSample(
-      sample,
-      dialect,
-      dialect === 'sqlite' ? join(folder, 'own.db') : `pergola_studio_${sample}_admin`,
-    );
-    drop = async () => {
-      if (dialect === 'postgres') await dropDatabase(url);
-      rmSync(folder, { recursive: true });
-    };
-    studio = await openStudio(url, { SYSTEM_DATABASE_URL: 'same' });
-  });
-  afterAll(async () => {
-    await studio?.close();
-    await drop?.();
-  });
+  const { studio: opened, on } = onSample(sample, dialect, `pergola_studio_${sample}_admin`, { SYSTEM_DATABASE_URL: 'same' });
   const titleOf = async (key: number): Promise<string> =>
-    (await studio.api<{ title: string }>('GET', `/items/${works}/${key}?fields=title`)).title;
+    (await opened().api<{ title: string }>('GET', `/items/${works}/${key}?fields=title`)).title;
 
   on('rows are imported; a picture is uploaded and cropped', async () => {
+    const studio = opened();
     const [name, title, text, made] = list;
     const { page, errors, close } = await studio.visit(`content/${name}`);
     await page.locator('tr[data-index="0"] a').waitFor();
@@ -88,6 +64,7 @@ describe.each(samples)('$sample, $dialect', ({ sample, dialect, works: [works, W
   });
 
   on('a version is compared and promoted, and something is planned', async () => {
+    const studio = opened();
     await studio.api('PATCH', `/collections/${works}`, { meta: { versioning: true } });
     const before = await titleOf(1);
     const { page, errors, close } = await studio.visit(`content/${works}/1`);
@@ -128,6 +105,7 @@ describe.each(samples)('$sample, $dialect', ({ sample, dialect, works: [works, W
   });
 
   on('a role gets rules for rows and fields, and is looked at', async () => {
+    const studio = opened();
     const { page, errors, close } = await studio.visit('settings/policies');
     await page.getByRole('button', { name: 'New policy' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('Reading');

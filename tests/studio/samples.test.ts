@@ -1,13 +1,8 @@
 /** An editor's day on databases that nobody configured, Chinook and Sakila, as SQLite and PostgreSQL have them. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { ownSample } from '../databases/load.ts';
-import { dropDatabase } from '../schemas/load.ts';
-import { servers } from '../servers.ts';
-import { inBrowser, inBrowserOn, openStudio, type Studio, soon } from './studio.ts';
+import { describe, expect } from 'vitest';
+import { onSample } from './own-sample.ts';
+import { soon } from './studio.ts';
 
 /** Chinook's names are in snake case in PostgreSQL. */
 const snake = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
@@ -22,27 +17,12 @@ const choose = async (page: Page, name: string, typed: string, option: string): 
 };
 
 describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
-  const on = dialect === 'postgres' ? inBrowserOn.bind(null, dialect) : inBrowser;
   describe('Chinook', () => {
     const as = (name: string): string => (dialect === 'postgres' ? snake(name) : name);
-    let studio: Studio;
-    let drop: () => Promise<void>;
-    beforeAll(async () => {
-      if (dialect === 'postgres' && !servers.postgres) return;
-      const folder = mkdtempSync(join(tmpdir(), 'pergola-chinook-'));
-      const url = await ownSample('chinook', dialect, dialect === 'sqlite' ? join(folder, 'shop.db') : 'pergola_studio_chinook');
-      drop = async () => {
-        if (dialect === 'postgres') await dropDatabase(url);
-        rmSync(folder, { recursive: true });
-      };
-      studio = await openStudio(url);
-    });
-    afterAll(async () => {
-      await studio?.close();
-      await drop?.();
-    });
+    const { studio: opened, on } = onSample('chinook', dialect, 'pergola_studio_chinook');
 
     on('albums are found, filtered, made with their tracks, changed and brought back', async () => {
+      const studio = opened();
       const { page, errors, close } = await studio.visit('content');
       const albums = as('Album');
       await page.getByRole('navigation').getByRole('link', { name: 'Album', exact: true }).click();
@@ -114,6 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
     });
 
     on('people are named by their names; a playlist has its tracks; several are changed at once', async () => {
+      const studio = opened();
       const { page, errors, close } = await studio.visit(`content/${as('Employee')}/2`);
       await page.locator('#main').getByText('Nancy Edwards').waitFor();
       await field(page, as('ReportsTo')).getByText('Andrew Adams').waitFor();
@@ -142,26 +123,11 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
 });
 
 describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
-  const on = dialect === 'postgres' ? inBrowserOn.bind(null, dialect) : inBrowser;
   describe('Sakila', () => {
-    let studio: Studio;
-    let drop: () => Promise<void>;
-    beforeAll(async () => {
-      if (dialect === 'postgres' && !servers.postgres) return;
-      const folder = mkdtempSync(join(tmpdir(), 'pergola-sakila-'));
-      const url = await ownSample('sakila', dialect, dialect === 'sqlite' ? join(folder, 'rental.db') : 'pergola_studio_sakila');
-      drop = async () => {
-        if (dialect === 'postgres') await dropDatabase(url);
-        rmSync(folder, { recursive: true });
-      };
-      studio = await openStudio(url);
-    });
-    afterAll(async () => {
-      await studio?.close();
-      await drop?.();
-    });
+    const { studio: opened, on } = onSample('sakila', dialect, 'pergola_studio_sakila');
 
     on('films have their language, their actors, and views beside them', async () => {
+      const studio = opened();
       const { page, errors, close } = await studio.visit('content/film');
       await soon(() => page.getByTestId('count').textContent()).toBe('1,000');
       await page.getByRole('searchbox', { name: 'Search' }).fill('dinosaur');
@@ -189,6 +155,7 @@ describe.each(['sqlite', 'postgres'] as const)('%s', (dialect) => {
     });
 
     on('a city is made in a country; what is missing is told at its field', async () => {
+      const studio = opened();
       const { page, errors, close } = await studio.visit('content/city/+');
       await field(page, 'city').locator('input').fill('Seaside');
       await page.keyboard.press('Control+s');
