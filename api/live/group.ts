@@ -9,7 +9,7 @@ import type { Event } from '../events/event.ts';
 import { comparePositions } from '../events/position.ts';
 import { openBeginnings } from './beginnings.ts';
 import { openFirstAnswers } from './first-answers.ts';
-import { together } from './limits.ts';
+import { betweenReturns, together } from './limits.ts';
 import { type Member, type Passed, pass, release, tell } from './member.ts';
 import { openMemory } from './memory.ts';
 import { messagesOf } from './messages.ts';
@@ -49,7 +49,7 @@ export function openGroup(first: Question, world: World, emptied: () => void): G
   const unwant = events.want(question.collection.name);
   const segments = openSegments();
   const missed = openMissed(() => question);
-  const beginning = openBeginnings(together.least, signal);
+  const beginning = openBeginnings(betweenReturns, signal);
   /** Where the last one began: what was before, it is not told. */
   let begun = '';
   let working = false;

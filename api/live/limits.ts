@@ -69,8 +69,10 @@ export const mostSegments = 1_000;
 export const mostBacklog = 2_000;
 /**
  * Milliseconds in which what happens is told together: twice as long as telling takes, within these. So a server with too much to tell
- * sends fewer, larger messages instead of falling behind. `rest`: the least between two.
+ * sends fewer, larger messages instead of falling behind. What comes after a quiet moment is told at once. `rest`: the least between two.
  */
-export const together = { least: 50, most: 100, rest: 10 };
+export const together = { least: 100, most: 150, rest: 10 };
+/** Milliseconds between those who come back to a group: each return divides what the group is told in one go. */
+export const betweenReturns = 300;
 /** Reads that run for live queries at once: requests want their share of the connections. */
 export const readsAtOnce = 3;
