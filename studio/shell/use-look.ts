@@ -1,5 +1,5 @@
 /** How the studio looks: light or dark, dense or airy, and the project's own colour, picture and rules of style. */
-import { useColorMode, useLocalStorage } from '@vueuse/core';
+import { createSharedComposable, useColorMode, useLocalStorage } from '@vueuse/core';
 import { computed, shallowRef, watch, watchEffect } from 'vue';
 import { request } from '../request/request.ts';
 import { user } from '../session/session.ts';
@@ -10,6 +10,9 @@ export const looks = { light: 'i-lucide-sun', dark: 'i-lucide-moon', auto: 'i-lu
 export type Look = keyof typeof looks;
 
 export type Density = 'comfortable' | 'compact';
+
+/** One for all who ask: each of its own would have the whole page styled anew. */
+export const useMode = createSharedComposable(() => useColorMode());
 
 /** Of this browser, as it depends on the screen. */
 export const density = useLocalStorage<Density>('pergola/density', 'comfortable', { writeDefaults: false });
@@ -28,7 +31,7 @@ const isLook = (text: string | null | undefined): text is Look => text !== null 
 /** Once, around everything. */
 export function useLook(): void {
   const project = useProject();
-  const { store } = useColorMode();
+  const { store } = useMode();
   const chosen = computed(() => user.value?.appearance);
   watch(
     [chosen, () => project.appearance],
