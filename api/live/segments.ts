@@ -44,10 +44,14 @@ export function openSegments(): Segments {
       return batch.has(textOfKey(key)) || (was !== null && batch.has(textOfKey(was)));
     });
 
+  /** A row under the key of one that went is another, and no change of it: databases give keys anew. */
+  const anew = (batch: Batch, { action, rows }: Event): boolean =>
+    action === 'create' && rows.some(({ key }) => batch.get(textOfKey(key))?.is === 'out');
+
   return {
     add: (question, event, before, doubtful) => {
       let last = segments.at(-1);
-      if (!last || sealed || (readings > 0 && holds(last.batch, event, question))) {
+      if (!last || sealed || anew(last.batch, event) || (readings > 0 && holds(last.batch, event, question))) {
         last = { batch: new Map(), after: before, upTo: before };
         segments.push(last);
         sealed = false;

@@ -49,6 +49,22 @@ for (const { kind, it } of kinds) {
     expect(world.live.counts()).toMatchObject({ subscriptions: 0, groups: 0 });
   });
 
+  run('a row under the key of one that went is told as another', async (world) => {
+    const client = await world.connect();
+    const heard = await client.subscribe('articles', { fields: ['id', 'title'], filter: { id: { _gt: 5 } } });
+    expect(await heard.next(1)).toEqual([['init', []]]);
+    await world.create('articles', { id: 9, title: 'Old' });
+    expect(await heard.next(1)).toEqual([['create', { id: 9, title: 'Old' }]]);
+    // Close to each other, so that they are told together.
+    await world.delete('articles', 9);
+    await world.create('articles', { id: 9, title: 'New' });
+    await world.update('articles', [9], { title: 'Newer' });
+    expect(await heard.next(2)).toEqual([
+      ['delete', '9'],
+      ['create', { id: 9, title: 'Newer' }],
+    ]);
+  });
+
   run('rows enter a filter and leave it', async (world) => {
     const client = await world.connect();
     const heard = await client.subscribe('articles', { fields: ['id', 'stars'], filter: { stars: { _gte: 3 } } });

@@ -175,7 +175,7 @@ inBrowser('give a bookmark to a role, and delete one', async () => {
 });
 
 inBrowser('tell what happened, by keyboard alone: who, what, and what it changed', async () => {
-  await studio.api('PATCH', '/items/articles/2', { title: 'A title of the activity test' });
+  await studio.api('PATCH', '/items/articles/2', { title: `A title of the activity test, ${Date.now()}` });
   const tag = await studio.api<{ id: number }>('POST', '/items/tags', { name: 'Short-lived', slug: `short-${Date.now()}` });
   await studio.api('DELETE', `/items/tags/${tag.id}`);
   const { page, errors, close } = await studio.visit('settings/activity');
@@ -190,7 +190,7 @@ inBrowser('tell what happened, by keyboard alone: who, what, and what it changed
   await page.keyboard.press('Enter');
   const all = async () => (await lines.allTextContents()).map((text) => text.includes('Deleted'));
   await soon(all).not.toContain(false);
-  await lines.filter({ hasText: `Tags ${tag.id}` }).waitFor();
+  await lines.filter({ hasText: `Tags ${tag.id}` }).first().waitFor();
   await page.getByRole('button', { name: 'Show all' }).focus();
   await page.keyboard.press('Enter');
   const changed = lines.filter({ hasText: 'Articles 2' }).first();
