@@ -1,5 +1,5 @@
 /**
- * All tests, three at a time: much of what they do is to wait for databases, which are shared between files; every file makes its
+ * All tests, four at a time: much of what they do is to wait for databases, which are shared between files; every file makes its
  * own databases in them.
  */
 import { resolve } from 'node:path';
@@ -11,7 +11,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     alias: [{ find: /^argon2$/, replacement: resolve('tests/quick-argon2.ts') }],
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: SlowFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
