@@ -2,6 +2,7 @@
 const ours: Readonly<Record<string, string>> = {
   primary: 'var(--ui-primary)',
   success: 'var(--ui-success)',
+  info: 'var(--ui-info)',
   warning: 'var(--ui-warning)',
   danger: 'var(--ui-error)',
   secondary: 'var(--ui-text-muted)',

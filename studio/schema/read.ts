@@ -1,89 +1,16 @@
 /** What the server says of collections and fields -> a Schema. Pure. */
-import { type Access, accessOf, type WireAccess } from './access.ts';
+import { type Access, accessOf } from './access.ts';
 import { displayFor, displayNamed, type Facts, interfaceFor, interfaceSaid, isGroup } from './choose.ts';
 import { iconNamed } from './icon.ts';
+import { iconFor } from './icon-for.ts';
 import { looksTranslated } from './language-field.ts';
 import { choicesOf, conditionsOf, objectOf } from './options.ts';
 import type { Archive, Collection, Field, Relation, Schema } from './schema.ts';
 import { templateFor } from './template.ts';
 import { titleOf, titleOfRelation } from './title.ts';
-import { asItIs, type Translation, type Translator } from './translated.ts';
-
-type Options = Readonly<Record<string, unknown>>;
-
-export interface WireCollection {
-  readonly collection: string;
-  readonly meta: {
-    readonly icon: string | null;
-    readonly note: string | null;
-    readonly hidden: boolean;
-    readonly singleton: boolean;
-    readonly display_template: string | null;
-    readonly sort_field: string | null;
-    readonly archive_field?: string | null;
-    readonly archive_value?: string | null;
-    readonly unarchive_value?: string | null;
-    readonly archive_app_filter?: boolean;
-    readonly item_duplication_fields?: readonly string[] | null;
-    readonly group: string | null;
-    readonly sort: number | null;
-    readonly color?: string | null;
-    readonly collapse?: string | null;
-    readonly translations?: readonly Translation[] | null;
-    readonly versioning?: boolean;
-    readonly preview_url?: string | null;
-    readonly accountability?: string | null;
-  } | null;
-  readonly schema: { readonly name: string } | null;
-  readonly pergola?: { readonly kind: string; readonly key: readonly string[]; readonly writable: boolean };
-}
-
-export interface WireField {
-  readonly collection: string;
-  readonly field: string;
-  readonly type: string;
-  readonly schema: {
-    readonly default_value: unknown;
-    readonly max_length: number | null;
-    readonly is_nullable: boolean;
-    readonly is_primary_key: boolean;
-    readonly is_generated: boolean;
-    readonly has_auto_increment: boolean;
-    readonly numeric_precision?: number | null;
-    readonly numeric_scale?: number | null;
-  } | null;
-  readonly meta: {
-    /** null: nobody has said anything, and what stands here was made up. */
-    readonly id?: number | null;
-    readonly special: readonly string[] | null;
-    readonly interface: string | null;
-    readonly options: Options | null;
-    readonly hidden: boolean;
-    readonly readonly: boolean;
-    readonly required: boolean;
-    readonly width: string | null;
-    readonly note: string | null;
-    readonly sort: number | null;
-    readonly group?: string | null;
-    readonly display?: string | null;
-    readonly display_options?: Options | null;
-    readonly translations?: readonly Translation[] | null;
-    readonly conditions?: unknown;
-    readonly validation?: unknown;
-    readonly validation_message?: string | null;
-  } | null;
-  readonly pergola?: { readonly relation: Relation | null };
-}
-
-export interface Wire {
-  readonly collections: readonly WireCollection[];
-  readonly fields: readonly WireField[];
-  readonly access: WireAccess;
-  /** Interfaces there are. */
-  readonly interfaces: ReadonlySet<string>;
-  /** Into the language of whoever reads. */
-  readonly translator?: Translator;
-}
+import { withTones } from './tone.ts';
+import { asItIs, type Translator } from './translated.ts';
+import type { Wire, WireCollection, WireField } from './wire.ts';
 
 export function schemaOf({ collections, fields, access: rights, interfaces, translator = asItIs }: Wire): Schema {
   const access = accessOf(rights);
@@ -105,9 +32,11 @@ export function schemaOf({ collections, fields, access: rights, interfaces, tran
     ...tables.flatMap(({ fields: all }) => [...all.values()].flatMap(({ relation }) => throughOf(relation) ?? [])),
   ]);
   const plain = new Map(tables.map((each) => [each.name, withoutJoining(each, joining)]));
+  const whole = [...plain.values()].map((each) => withLists(each, plain, interfaces));
+  const beside = translating(whole);
   return {
     access,
-    collections: new Map([...plain].map(([name, each]) => [name, withLists(each, plain, interfaces)])),
+    collections: new Map(whole.map((each) => [each.name, beside.has(each.name) ? { ...each, hidden: true } : each])),
     folders: sorted
       .filter(({ schema }) => schema === null)
       .map(({ collection, meta }) => ({
@@ -158,6 +87,16 @@ function withLists(collection: Collection, all: ReadonlyMap<string, Collection>,
   return { ...collection, fields: new Map([...collection.fields].map(([name, field]) => [name, chosen(field)])) };
 }
 
+/** Tables of translations are edited with what they translate. */
+const translating = (collections: readonly Collection[]): ReadonlySet<string> =>
+  new Set(
+    collections
+      .flatMap(({ fields }) => [...fields.values()])
+      .flatMap(({ interface: edited, relation }) =>
+        edited === 'translations' && relation?.kind === 'many' ? [relation.target] : [],
+      ),
+  );
+
 const isTree = ({ relation, collection }: Field, key: readonly string[]): boolean =>
   relation?.kind === 'many' &&
   relation.target === collection &&
@@ -184,7 +123,9 @@ function collectionOf(
     title: translator.title(meta?.translations) ?? titleOf(name),
     icon:
       iconNamed(meta?.icon) ??
-      (pergola?.kind === 'view' ? 'i-lucide-scan-eye' : meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2'),
+      (pergola?.kind === 'view'
+        ? 'i-lucide-scan-eye'
+        : (iconFor(name) ?? (meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2'))),
     color: meta?.color ?? null,
     note: meta?.note ? translator.text(meta.note) : null,
     kind: pergola?.kind === 'view' ? 'view' : 'table',
@@ -230,19 +171,20 @@ function fieldOf(
   const { field: name, type, schema, meta } = wire;
   const relation = wire.pergola?.relation ?? null;
   const options = meta?.options ?? {};
+  const told = typeof meta?.id === 'number';
+  const choices = choicesOf(options, translator);
   const facts: Facts = {
     name,
     type,
     special: meta?.special ?? [],
     relation,
-    choices: choicesOf(options, translator),
+    choices: choices && !told ? withTones(choices) : choices,
     maxLength: schema?.max_length ?? null,
   };
   const said = meta?.interface ? interfaceSaid(meta.interface, type) : null;
   const isKey = key.includes(name);
   const automatic = schema !== null && (schema.has_auto_increment || schema.is_generated);
   const edited = said !== null && (interfaces.has(said) || isGroup(said)) ? said : interfaceFor(facts);
-  const told = typeof meta?.id === 'number';
   return {
     name,
     collection: wire.collection,

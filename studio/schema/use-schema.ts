@@ -8,9 +8,10 @@ import { queries } from '../request/queries.ts';
 import { get } from '../request/request.ts';
 import { user } from '../session/session.ts';
 import type { WireAccess } from './access.ts';
-import { schemaOf, type Wire, type WireCollection, type WireField } from './read.ts';
+import { schemaOf } from './read.ts';
 import type { Collection, Schema } from './schema.ts';
 import { type Phrase, translatorOf } from './translated.ts';
+import type { Wire, WireCollection, WireField } from './wire.ts';
 
 type Said = Omit<Wire, 'interfaces' | 'translator'> & { readonly phrases: readonly Phrase[] };
 

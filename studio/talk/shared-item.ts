@@ -3,9 +3,10 @@ import { interfaceNames } from '../interfaces/interfaces.ts';
 import type { Guest, ShareInfo } from '../request/guest.ts';
 import type { WireAccess } from '../schema/access.ts';
 import { pathOf } from '../schema/key.ts';
-import { schemaOf, type WireCollection, type WireField } from '../schema/read.ts';
+import { schemaOf } from '../schema/read.ts';
 import type { Collection, Field, Schema } from '../schema/schema.ts';
 import { fieldsOfTemplate } from '../schema/template.ts';
+import type { WireCollection, WireField } from '../schema/wire.ts';
 
 export interface SharedItem {
   readonly schema: Schema;

@@ -100,7 +100,12 @@ export async function openStudio(url: string | null = null, more: Readonly<Recor
   const browser: Browser = await chromium.launch({ executablePath: executable!, args: ['--no-sandbox'] });
 
   const open = async (options: BrowserContextOptions = {}): Promise<Visit> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', reducedMotion: 'reduce', ...options });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      ...options,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const errors: string[] = [];

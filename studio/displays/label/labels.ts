@@ -2,6 +2,7 @@
 
 import { choicesOf } from '../../schema/options.ts';
 import type { Choice, Field } from '../../schema/schema.ts';
+import { toneOf, wordOf } from '../../schema/tone.ts';
 
 export interface Label {
   readonly text: string;
@@ -19,10 +20,11 @@ export function labelsOf({ displayOptions, choices }: Field, value: unknown, tit
     const choice = all.find((one) => String(one.value) === String(each));
     const text = (name: string): string | null =>
       typeof own?.[name] === 'string' && own[name] !== '' ? String(own[name]) : null;
-    const spelled = displayOptions.format === true ? title(String(each)) : String(each);
+    const spelled = displayOptions.format === true ? title(String(each)) : wordOf(String(each));
+    const tone = choice || said.length > 0 ? null : toneOf(each);
     return {
       text: text('text') ?? choice?.text ?? spelled,
-      color: text('foreground') ?? text('color') ?? choice?.color ?? null,
+      color: text('foreground') ?? text('color') ?? choice?.color ?? tone,
       ground: text('background'),
     };
   });

@@ -11,9 +11,10 @@ import { cleared, conditioned, holding } from '../../../studio/item/rules/condit
 import { readRule } from '../../../studio/item/rules/read-rule.ts';
 import { personWanted, relatedWanted } from '../../../studio/item/rules/wanted.ts';
 import { refusalOf } from '../../../studio/request/refusal.ts';
-import { schemaOf, type WireCollection, type WireField } from '../../../studio/schema/read.ts';
+import { schemaOf } from '../../../studio/schema/read.ts';
 import type { Field } from '../../../studio/schema/schema.ts';
 import { translatorOf } from '../../../studio/schema/translated.ts';
+import type { WireCollection, WireField } from '../../../studio/schema/wire.ts';
 
 type Meta = Partial<NonNullable<WireField['meta']>>;
 const interfaces = new Set([

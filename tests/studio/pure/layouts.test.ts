@@ -16,7 +16,8 @@ import { findsBoxes, hasPlaces, mapOptions, placeFilter, placeOf } from '../../.
 import { beside, editable, storedValue } from '../../../studio/layouts/tabular/cell.ts';
 import { nextAlign, tableOptions } from '../../../studio/layouts/tabular/table-options.ts';
 import { geometryOf, pointsOfText, shapeOf, textOfPoints } from '../../../studio/map/geometry.ts';
-import { schemaOf, type WireField } from '../../../studio/schema/read.ts';
+import { schemaOf } from '../../../studio/schema/read.ts';
+import type { WireField } from '../../../studio/schema/wire.ts';
 import { type Preset, presetOf, sameView, usualView, viewOf } from '../../../studio/views/view.ts';
 
 type Relation = NonNullable<WireField['pergola']>['relation'];

@@ -6,7 +6,8 @@ import { exportFields, exportQuery } from '../../../studio/content/export.ts';
 import { cellText, guess, tableOf, textOf } from '../../../studio/content/import-file.ts';
 import { relativeOf, relativeText } from '../../../studio/filters/relative.ts';
 import { complete, fieldAt, filterOf, operandOf, rulesIn, rulesOf } from '../../../studio/filters/rules.ts';
-import { schemaOf, type WireCollection, type WireField } from '../../../studio/schema/read.ts';
+import { schemaOf } from '../../../studio/schema/read.ts';
+import type { WireCollection, WireField } from '../../../studio/schema/wire.ts';
 import { branchesOf } from '../../../studio/shell/branches.ts';
 import { bookmarksOf, firstOf, ownersOf, type Preset, presetOf, sameView, scopeOf, viewOf } from '../../../studio/views/view.ts';
 

@@ -2,11 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { accessOf } from '../../../studio/schema/access.ts';
 import { displayFor, type Facts, interfaceFor, interfaceNamed } from '../../../studio/schema/choose.ts';
+import { iconFor } from '../../../studio/schema/icon-for.ts';
 import { keyOf, pageOf, pathOf } from '../../../studio/schema/key.ts';
-import { schemaOf, type WireCollection, type WireField } from '../../../studio/schema/read.ts';
+import { schemaOf } from '../../../studio/schema/read.ts';
 import type { Relation } from '../../../studio/schema/schema.ts';
 import { fieldsOfTemplate, templateFor, textOfTemplate } from '../../../studio/schema/template.ts';
 import { titleOf, titleOfRelation } from '../../../studio/schema/title.ts';
+import { toneOf, withTones } from '../../../studio/schema/tone.ts';
+import type { WireCollection, WireField } from '../../../studio/schema/wire.ts';
 
 test.each([
   ['author_id', 'Author ID'],
@@ -24,6 +27,34 @@ test.each([
   ['id', 'ID'],
   ['country', 'Country'],
 ])('a relation %s is read as "%s"', (name, title) => expect(titleOfRelation(name)).toBe(title));
+
+test.each([
+  ['articles', 'i-lucide-newspaper'],
+  ['Customer', 'i-lucide-user-round'],
+  ['stories', 'i-lucide-newspaper'],
+  ['order_items', 'i-lucide-package'],
+  ['blogCategories', 'i-lucide-shapes'],
+  ['salespeople', null],
+  ['xyz', null],
+])('a collection %s gets the icon %s', (name, icon) => expect(iconFor(name)).toBe(icon));
+
+test('states that nobody named have words and colours; codes and what somebody chose stay', () => {
+  const choices = ['in_review', 'published', 'gone', 'usd', 'PG-13'].map((value) => ({ value, text: value }));
+  expect(withTones([...choices, { value: 'failed', text: 'Broken', color: 'teal' }])).toEqual([
+    { value: 'in_review', text: 'In review', color: 'var(--warning)' },
+    { value: 'published', text: 'Published', color: 'var(--success)' },
+    { value: 'gone', text: 'Gone' },
+    { value: 'usd', text: 'usd' },
+    { value: 'PG-13', text: 'PG-13' },
+    { value: 'failed', text: 'Broken', color: 'teal' },
+  ]);
+  expect([toneOf('In Review'), toneOf('Done'), toneOf(true), toneOf('constructor')]).toEqual([
+    'var(--warning)',
+    'var(--success)',
+    null,
+    null,
+  ]);
+});
 
 describe('templates', () => {
   const field = (name: string, type = 'string', isKey = false) => ({ name, type, isKey });
