@@ -9,6 +9,7 @@ import { complete, fieldAt, filterOf, operandOf, rulesIn, rulesOf } from '../../
 import { schemaOf } from '../../../studio/schema/read.ts';
 import type { WireCollection, WireField } from '../../../studio/schema/wire.ts';
 import { branchesOf } from '../../../studio/shell/branches.ts';
+import { calledFirst } from '../../../studio/shell/called-first.ts';
 import { bookmarksOf, firstOf, ownersOf, type Preset, presetOf, sameView, scopeOf, viewOf } from '../../../studio/views/view.ts';
 
 const collection = (name: string, meta: Partial<NonNullable<WireCollection['meta']>> = {}): WireCollection => ({
@@ -302,4 +303,9 @@ describe('files', () => {
     ];
     expect(guess(['Author', 'BirthDate', 'author_id', 'other'], fields)).toEqual([null, 'birth_date', 'author_id', null]);
   });
+});
+
+test('what is called so is found first', () => {
+  const found = ['A walk', 'By the harbour', 'A ship', 'Harbour news'].map((text) => ({ text }));
+  expect(calledFirst(found, ' harbour').map(({ text }) => text)).toEqual(['By the harbour', 'Harbour news', 'A walk', 'A ship']);
 });
