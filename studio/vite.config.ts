@@ -15,7 +15,7 @@ export default defineConfig({
     ui({
       colorMode: true,
       autoImport: false,
-      components: { dts: '.types/components.d.ts' },
+      components: { dts: false },
       icon: { clientBundle: { scan: { globInclude: ['**/*.{vue,ts,json}'] } } },
       ui: {
         colors: { primary: 'pergola', neutral: 'stone' },

@@ -7,15 +7,19 @@ export function useAsking() {
   const client = useQueryClient();
   const { busy, refused, send } = useSending();
 
-  /** Answers whether it was done. Lists are read again where it was refused, too: half of it may be done. */
-  async function ask(act: () => Promise<unknown>): Promise<boolean> {
-    const done = await send(act);
-    for (const collection of [filesCollection, foldersCollection])
-      void client.invalidateQueries({
-        queryKey: ['items', collection],
-        predicate: ({ queryKey }) => queryKey[2] !== 'one',
-      });
-    return done;
+  /** Lists are read again where it was refused, too: half of it may be done. */
+  async function doing(act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } finally {
+      for (const collection of [filesCollection, foldersCollection])
+        void client.invalidateQueries({
+          queryKey: ['items', collection],
+          predicate: ({ queryKey }) => queryKey[2] !== 'one',
+        });
+    }
   }
-  return { busy, refused, ask };
+  /** Answers whether it was done. */
+  const ask = (act: () => Promise<unknown>): Promise<boolean> => send(() => doing(act));
+  return { busy, refused, ask, doing };
 }

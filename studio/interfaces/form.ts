@@ -1,4 +1,4 @@
-/** What an interface may know of the form it is in: the other values, and what is wrong below its own field. */
+/** What an interface may know of the form it is in: the other values, and what is wrong with them. A form within a form gives its own. */
 import { type ComputedRef, computed, type InjectionKey, inject } from 'vue';
 import { type Fault, faultsBelow } from '../request/refusal.ts';
 
@@ -15,7 +15,7 @@ const none: Form = { values: computed(() => ({})), faults: computed(() => []) };
 
 export const useForm = (): Form => inject(formKey, none);
 
-/** What the server has refused of what hangs on this field. */
+/** What is wrong with what hangs on this field, or deep within it. Paths begin below it. */
 export function useFaultsBelow(field: () => string): ComputedRef<readonly Fault[]> {
   const { faults } = useForm();
   return computed(() => faultsBelow(faults.value, field()));

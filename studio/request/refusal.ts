@@ -63,10 +63,10 @@ export function refusalOf(status: number, body: unknown): Refusal {
 /** The field of the form a fault is told at: one of what hangs on an item is told at the field it hangs on. */
 export const fieldOfFault = ({ field, path }: Fault): string | null => path?.[0] ?? field;
 
-/** Those of what hangs on this field, as its own form has them. */
+/** Those of what hangs on this field, or is deep within it, as its own form has them. */
 export const faultsBelow = (faults: readonly Fault[], field: string): readonly Fault[] =>
   faults.flatMap(({ path, ...fault }) => {
     if (!path || path.length < 2 || path[0] !== field) return [];
     const rest = path.slice(1);
-    return [{ ...fault, ...(rest.length > 1 && { path: rest }) }];
+    return [{ ...fault, ...(rest.length > 1 ? { path: rest } : { field: rest[0]! }) }];
   });

@@ -70,9 +70,9 @@ for (const { kind, it } of kinds) {
         '--target',
         'es2022',
       ];
-      const compiled = await run(resolve('node_modules/.bin/tsc'), [...flags, 'use.ts'], { cwd: join(cwd, 'project') }).catch(
-        (error: { stdout: string }) => error,
-      );
+      const compiled = await run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), ...flags, 'use.ts'], {
+        cwd: join(cwd, 'project'),
+      }).catch((error: { stdout: string }) => error);
       expect(compiled.stdout).toBe('');
     } finally {
       await dropDatabase(url);

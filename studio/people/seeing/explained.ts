@@ -37,6 +37,6 @@ export interface ExplainedPermission {
 /** `whom`: a user's key, `role:KEY`, or `public`. */
 export function questionOf(whom: string, collection: string, action: Action, item: string): Readonly<Record<string, string>> {
   const role = /^role:(.+)$/.exec(whom)?.[1];
-  const who = role ? { role } : whom === 'public' ? null : { user: whom };
+  const who: Readonly<Record<string, string>> = role ? { role } : whom === 'public' ? {} : { user: whom };
   return { ...who, collection, action, ...(item.trim() !== '' && { key: item.trim() }) };
 }
