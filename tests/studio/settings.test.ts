@@ -229,6 +229,7 @@ inBrowser('give a bookmark to a role, and delete one', async () => {
   await dialog.getByText('Choose for whom it is.').waitFor();
   await dialog.getByLabel('Who', { exact: true }).click();
   await page.getByRole('option', { name: role!.name }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('link', { name: 'Our drafts' }).first().waitFor();
@@ -305,6 +306,7 @@ inBrowser('keep light, dark and spacing with the account and the browser', async
   ).toBe('dark');
   await page.getByRole('combobox', { name: 'Spacing' }).click();
   await page.getByRole('option', { name: 'Compact' }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
   await soon(() => page.locator('html').getAttribute('data-density')).toBe('compact');
   await expectAccessible(page);
   await page.reload();
