@@ -79,6 +79,8 @@ export interface ColumnSchema {
   readonly is_generated: boolean;
   readonly has_auto_increment: boolean;
   readonly foreign_key_table: string | null;
+  /** The database keeps it to these. */
+  readonly choices?: readonly string[] | null;
 }
 
 export interface StoredField {

@@ -83,6 +83,12 @@ export const addVersion = async ({ id, versions }: Release, of: string): Promise
 export const takeVersion = async (id: string, member: string): Promise<void> =>
   void (await request('PATCH', `releases/${id}`, { body: { versions: { create: [], update: [], delete: [member] } } }));
 
+/** As they stand in the list, they go live. */
+export const orderVersions = async (id: string, versions: readonly Member[]): Promise<void> =>
+  void (await request('PATCH', `releases/${id}`, {
+    body: { versions: { create: [], update: versions.map(({ id: member }, sort) => ({ id: member, sort })), delete: [] } },
+  }));
+
 /** As they were compared. Throws a Refusal: all of them, or none. */
 export async function promoteRelease(id: string, { versions }: ReleaseComparison): Promise<void> {
   const mainHashes = Object.fromEntries(versions.map(({ version: of, mainHash }) => [of, mainHash ?? '']));

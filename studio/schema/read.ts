@@ -47,6 +47,7 @@ export function schemaOf({ collections, fields, access: rights, interfaces, tran
         collapse: meta?.collapse === 'closed' || meta?.collapse === 'locked' ? meta.collapse : 'open',
         hidden: meta?.hidden ?? false,
         group: meta?.group ?? null,
+        sort: meta?.sort ?? null,
       })),
   };
 }
@@ -140,6 +141,7 @@ function collectionOf(
     archive: archiveOf(meta, fields),
     duplicates: Array.isArray(meta?.item_duplication_fields) ? meta.item_duplication_fields : [],
     group: meta?.group ?? null,
+    sort: meta?.sort ?? null,
     fields: new Map(fields.map((field) => [field.name, field])),
     versioned: meta?.versioning === true,
     previewUrl: meta?.preview_url || null,
@@ -224,7 +226,6 @@ function fieldOf(
 const joins = (fields: readonly Field[]): boolean => {
   const columns = fields.filter(({ type }) => type !== 'alias');
   return (
-    columns.length >= 2 &&
     columns.filter(({ relation }) => relation?.kind === 'one').length >= 2 &&
     columns.every(({ relation, isKey }) => relation !== null || isKey)
   );
@@ -235,7 +236,6 @@ const narrow = new Set(['number', 'boolean', 'datetime', 'select', 'color', 'ico
 /** What somebody has said, or made up: then what is short takes half the room. */
 function widthOf(said: string | null, told: boolean, edited: string, { maxLength }: Facts): Field['width'] {
   if (said === 'half' || said === 'half-left') return 'half';
-  if (said === 'half-right' || said === 'fill') return said;
-  if (told && said === 'full') return 'full';
+  if (said === 'half-right' || said === 'fill' || (told && said === 'full')) return said;
   return narrow.has(edited) || ((edited === 'input' || edited === 'slug') && (maxLength ?? 255) <= 80) ? 'half' : 'full';
 }

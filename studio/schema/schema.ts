@@ -111,6 +111,8 @@ export interface Collection {
   /** What a copy of an item takes along, also through relations; empty: every field of its own. */
   readonly duplicates: readonly string[];
   readonly group: string | null;
+  /** Where it stands among those in the same folder; null: nobody has said. */
+  readonly sort: number | null;
   readonly fields: ReadonlyMap<string, Field>;
   /** Its items have versions. */
   readonly versioned: boolean;
@@ -129,6 +131,7 @@ export interface Folder {
   readonly collapse: 'open' | 'closed' | 'locked';
   readonly hidden: boolean;
   readonly group: string | null;
+  readonly sort: number | null;
 }
 
 export interface Schema {

@@ -1,9 +1,11 @@
-/** A schema -> what the navigation shows: folders with their collections, then collections without a folder. Pure. */
-import type { Collection, Schema } from '../schema/schema.ts';
+/** A schema -> what the navigation shows: folders with their collections, and collections, in the order they were given. Pure. */
+import type { Collection, Folder, Schema } from '../schema/schema.ts';
 
 export interface Branch {
   readonly label: string;
   readonly icon: string;
+  /** Of a folder: what says that it is open, wherever it stands. */
+  readonly value?: string;
   readonly to?: string;
   readonly active?: boolean;
   readonly defaultOpen?: boolean;
@@ -47,28 +49,25 @@ export function branchesOf(
     ];
   };
   const folders = new Set(schema.folders.map(({ name }) => name));
-  const within = (group: string | null, seen: readonly string[]): Branch[] => [
-    ...schema.folders.flatMap((folder) => {
-      if ((folder.group ?? null) !== group || seen.includes(folder.name)) return [];
-      const children = within(folder.name, [...seen, folder.name]);
-      if (children.length === 0) return [];
-      if (folder.collapse === 'locked') {
-        return [{ label: folder.title, icon: folder.icon, type: 'label' as const, ...colored(folder.color) }, ...children];
-      }
-      // Who searches sees what was found; who is within one sees where they are.
-      const opens = folder.collapse !== 'closed' || wanted !== '' || children.some(holdsCurrent);
-      return [
-        {
-          label: folder.title,
-          icon: folder.icon,
-          defaultOpen: opens,
-          children,
-          ...colored(folder.color),
-        },
-      ];
-    }),
-    ...some.filter((each) => (each.group !== null && folders.has(each.group) ? each.group : null) === group).flatMap(leaf),
-  ];
+  const branch = ({ name, title, icon, color, collapse }: Folder, seen: readonly string[]): Branch[] => {
+    const children = within(name, [...seen, name]);
+    if (children.length === 0) return [];
+    if (collapse === 'locked') return [{ label: title, icon, type: 'label' as const, ...colored(color) }, ...children];
+    // Who searches sees what was found; who is within one sees where they are.
+    const opens = collapse !== 'closed' || wanted !== '' || children.some(holdsCurrent);
+    return [{ label: title, icon, value: name, defaultOpen: opens, children, ...colored(color) }];
+  };
+  /** What nobody has put in order comes last, folders before collections. */
+  const within = (group: string | null, seen: readonly string[]): Branch[] => {
+    const inside = (of: string | null): boolean => (of !== null && folders.has(of) ? of : null) === group;
+    const parts = [
+      ...schema.folders
+        .filter((each) => inside(each.group) && !seen.includes(each.name))
+        .map((each) => ({ sort: each.sort, made: () => branch(each, seen) })),
+      ...some.filter((each) => inside(each.group)).map((each) => ({ sort: each.sort, made: () => leaf(each) })),
+    ];
+    return parts.sort((a, b) => (a.sort ?? 1e6) - (b.sort ?? 1e6)).flatMap(({ made }) => made());
+  };
   return within(null, []);
 }
 

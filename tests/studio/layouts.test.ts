@@ -137,6 +137,36 @@ inBrowser('moves cards on a board: by mouse, by menu, in their order, and back',
   await soon(order).toEqual(['Market day', 'Town hall', 'Choir']);
   expect((await item(3)).sort).toBeLessThan((await item(2)).sort);
 
+  // The columns themselves: made, called otherwise, put in order and deleted, which changes the choices of the field.
+  const regions = async () =>
+    (await page.getByRole('region', { name: 'Events' }).getByRole('heading', { level: 2 }).allTextContents()).join();
+  await page.getByRole('button', { name: 'Add a column' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('On hold');
+  await page.keyboard.press('Enter');
+  await soon(regions).toBe('In none,To do,Doing,Done,On hold');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Column “On hold”' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Move before “Done”' }).press('Enter');
+  await soon(regions).toBe('In none,To do,Doing,On hold,Done');
+  await soon(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Column “On hold”');
+  await group(page, 'Doing').getByRole('heading').dragTo(group(page, 'To do').getByRole('heading'));
+  await soon(regions).toBe('In none,Doing,To do,On hold,Done');
+  await page.getByRole('button', { name: 'Column “Doing”' }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Under way');
+  await page.keyboard.press('Enter');
+  await soon(regions).toBe('In none,Under way,To do,On hold,Done');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Column “On hold”' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByText('Nothing is in it.').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await soon(regions).toBe('In none,Under way,To do,Done');
+  const { meta } = await studio.api<{ meta: { options: { choices: { value: string }[] } } }>('GET', '/fields/events/stage');
+  expect(meta.options.choices.map(({ value }) => value)).toEqual(['doing', 'todo', 'done']);
+
   // Columns by another field; what has no such field says what it takes.
   await page.goto(`${studio.url}/admin/content/articles`);
   await page.locator('tr[data-index="0"] a').waitFor();
@@ -147,6 +177,19 @@ inBrowser('moves cards on a board: by mouse, by menu, in their order, and back',
   await page.getByRole('option', { name: 'Author', exact: true }).click();
   await group(page, 'Ruth Calloway').scrollIntoViewIfNeeded();
   await group(page, 'Ruth Calloway').getByRole('link').first().waitFor();
+  // Such a column is an item.
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add a column' }).click();
+  const drawer = page.getByRole('dialog', { name: 'New in Authors' });
+  await drawer.locator('[data-field="name"] input').fill('Nora New');
+  await drawer.locator('[data-field="email"] input').fill('nora@example.com');
+  await drawer.locator('[data-field="joined_on"] input').fill('2026-01-01');
+  await drawer.getByRole('button', { name: 'Done' }).click();
+  await group(page, 'Nora New').waitFor();
+  await page.getByRole('button', { name: 'Column “Nora New”' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('dialog', { name: 'Delete “Nora New”?' }).getByRole('button', { name: 'Delete' }).click();
+  await group(page, 'Nora New').waitFor({ state: 'detached' });
   await page.goto(`${studio.url}/admin/content/tags`);
   await page.locator('tr[data-index="0"] a').waitFor();
   await show(page, 'Board');

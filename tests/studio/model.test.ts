@@ -222,6 +222,22 @@ inBrowser('is put in order by the keyboard alone, collections and fields', async
   await page.keyboard.press('ArrowRight');
   await soon(() => group('tags')).toBe('shelf');
   await soon(() => handle.evaluate((element) => element === document.activeElement)).toBe(true);
+  // The navigation follows, and the pages say where they are.
+  const nav = page.getByRole('navigation', { name: 'Collections' });
+  await soon(() => nav.textContent()).toMatch(/Sections\s*Shelf\s*Tags/);
+  await nav.getByRole('link', { name: 'Tags' }).click();
+  await page.getByRole('heading', { name: 'Tags' }).waitFor();
+  const trail = page.getByRole('navigation', { name: 'You are here' });
+  expect((await trail.getByRole('listitem').allTextContents()).join('').replaceAll(/\s/g, '')).toBe('Shelf/');
+  await page.locator('tr[data-index="0"] a').click();
+  await soon(async () => (await trail.getByRole('listitem').allTextContents()).join('').replaceAll(/\s/g, '')).toBe(
+    'Shelf/Tags/',
+  );
+  await expectAccessibleInBoth(page);
+  await trail.getByRole('link', { name: 'Back to Tags' }).click();
+  await page.locator('tr[data-index="0"] a').waitFor();
+  await page.goto(`${studio.url}/admin/settings/model`);
+  await handle.focus();
   await page.keyboard.press('ArrowLeft');
   await soon(() => group('tags')).toBe(null);
 

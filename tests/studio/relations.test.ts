@@ -219,6 +219,23 @@ inBrowser('makes and changes the item a field leads to, saved with its own', asy
   await save(page);
   const after = await studio.api<object>('GET', '/items/articles/20?fields=editor_id.name,author_id.bio');
   expect(after).toEqual({ editor_id: { name: 'Nora New' }, author_id: { bio: 'Edited in passing.' } });
+  // All of it is in one menu, which keys open and go through.
+  await editor.getByText('new', { exact: true }).waitFor({ state: 'detached' });
+  await editor.getByRole('button', { name: 'More for Editor' }).focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu');
+  await soon(() => menu.getByRole('menuitem').allTextContents()).toEqual([
+    'Edit here',
+    'Open its page',
+    'Choose from the list',
+    'Create new',
+    'Clear',
+  ]);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await menu.waitFor({ state: 'detached' });
+  await save(page);
+  expect(await studio.api('GET', '/items/articles/20?fields=editor_id')).toEqual({ editor_id: null });
   expect(errors).toEqual([]);
   await close();
 });

@@ -1,6 +1,6 @@
 /** The settings: the project and its look, its words, bookmarks of everybody, what happened, and how the server is. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import { expectAccessible, inBrowser, openStudio, type Studio, soon } from './studio.ts';
+import { expectAccessible, expectAccessibleInBoth, inBrowser, openStudio, type Studio, soon } from './studio.ts';
 
 let studio: Studio;
 beforeAll(async () => {
@@ -77,6 +77,77 @@ inBrowser('say what is wrong with a setting beside it', async () => {
   expect((await settings()).project_name).toBe(before);
   await page.getByRole('button', { name: 'Discard changes' }).click();
   await soon(() => name.inputValue()).toBe(before);
+  await close();
+});
+
+inBrowser('names sizes of pictures, and says which addresses may make accounts, without JSON', async () => {
+  interface Lists {
+    readonly storage_asset_presets: readonly object[] | null;
+    readonly public_registration_email_filter: object | null;
+  }
+  const lists = () => studio.api<Lists>('GET', '/settings?fields=storage_asset_presets,public_registration_email_filter');
+  const teaser = { key: 'teaser', width: 400, fit: 'cover', 'of-others': 7 };
+  await studio.api('PATCH', '/settings', {
+    storage_asset_presets: [teaser, { key: 'old', width: 10 }],
+    public_registration_email_filter: { _and: [{ email: { _contains: 'press' } }] },
+  });
+  const { page, errors, close } = await studio.visit('settings/project');
+  const sizes = page.getByRole('list', { name: 'Named sizes' }).getByRole('listitem');
+  await sizes.getByText('400 × …').waitFor();
+  await page.getByRole('button', { name: 'Remove old' }).click();
+  await soon(() => sizes.count()).toBe(1);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Add a size' });
+  await dialog.getByLabel('Name').fill('teaser');
+  await dialog.getByLabel('Width').fill('wide');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.getByText('There is one of this name already.').waitFor();
+  await dialog.getByText('Give a whole number of pixels.').waitFor();
+  await expectAccessibleInBoth(page);
+  await dialog.getByLabel('Name').fill('square');
+  await dialog.getByLabel('Width').fill('200');
+  await dialog.getByLabel('Height').fill('200');
+  await dialog.getByRole('combobox', { name: 'Format' }).click();
+  await page.getByRole('option', { name: 'WebP' }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+  await dialog.getByRole('switch', { name: 'No larger' }).click();
+  await dialog.getByRole('button', { name: 'More' }).click();
+  await dialog.getByLabel('Further steps').fill('[["grayscale"]]');
+  await dialog.getByLabel('Width').press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Edit teaser' }).click();
+  await page.getByRole('dialog').getByLabel('Quality').fill('70');
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  await sizes.getByText('quality 70').waitFor();
+
+  // What is more than domains is shown as rules; without them there is the list.
+  const which = page.locator('[data-field="public_registration_email_filter"]');
+  await which.getByRole('group', { name: 'Rule 1' }).getByRole('button', { name: 'Remove' }).click();
+  await which.getByRole('button', { name: 'As a list of domains' }).click();
+  const domain = which.getByRole('textbox');
+  await domain.fill('Herald.Example');
+  await domain.press('Enter');
+  await domain.fill('nonsense');
+  await domain.press('Enter');
+  await which.getByText('“nonsense” is no domain.').waitFor();
+  await domain.fill('ada@example.com');
+  await domain.press('Enter');
+  await expectAccessibleInBoth(page);
+  await page.keyboard.press('Control+s');
+  await page.getByText('Saved', { exact: true }).first().waitFor();
+  const square = { key: 'square', fit: 'cover', width: 200, height: 200, format: 'webp', withoutEnlargement: true };
+  expect(await lists()).toEqual({
+    storage_asset_presets: [
+      { ...teaser, quality: 70 },
+      { ...square, transforms: [['grayscale']] },
+    ],
+    public_registration_email_filter: {
+      _or: [{ email: { _iends_with: '@herald.example' } }, { email: { _iends_with: '@example.com' } }],
+    },
+  });
+  await page.reload();
+  await which.getByText('herald.example').waitFor();
+  expect(errors).toEqual([]);
   await close();
 });
 
@@ -158,6 +229,7 @@ inBrowser('give a bookmark to a role, and delete one', async () => {
   await dialog.getByText('Choose for whom it is.').waitFor();
   await dialog.getByLabel('Who', { exact: true }).click();
   await page.getByRole('option', { name: role!.name }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('link', { name: 'Our drafts' }).first().waitFor();
@@ -237,6 +309,7 @@ inBrowser('keep light, dark and spacing with the account and the browser', async
   ).toBe('dark');
   await page.getByRole('combobox', { name: 'Spacing' }).click();
   await page.getByRole('option', { name: 'Compact' }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
   await soon(() => page.locator('html').getAttribute('data-density')).toBe('compact');
   await expectAccessible(page);
   await page.reload();

@@ -99,6 +99,30 @@ inBrowser('makes a link with a password, sends it, and it shows the item to who 
   await page.getByRole('button', { name: 'Shares' }).click();
   await panel.getByText('no openings left').waitFor();
   await panel.getByText('Used up').waitFor();
+
+  // It is given another name and more openings; its password stays until it is taken away.
+  await panel.getByRole('button', { name: 'Edit For the printer' }).click();
+  await panel.getByLabel('Name').fill('For the press');
+  await panel.getByLabel('How often').fill('4');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await panel.getByText('Reader · with a password · 3 openings left').waitFor();
+  await soon(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Edit For the press');
+  await page.keyboard.press('Enter');
+  await panel.getByRole('combobox', { name: 'Password' }).click();
+  await page.getByRole('option', { name: 'Another one' }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('Give it the new password.').waitFor();
+  await panel.getByRole('combobox', { name: 'Password' }).click();
+  await page.getByRole('option', { name: 'None any more' }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+  await panel.getByLabel('They see what').click();
+  await page.getByRole('option', { name: 'Everybody' }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('Everybody · 3 openings left').waitFor();
+  expect(await stored()).toMatchObject([{ name: 'For the press', max_uses: 4, times_used: 1 }]);
   expect(errors).toEqual([]);
   await close();
 });

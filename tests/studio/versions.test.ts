@@ -147,6 +147,21 @@ inBrowser('collects versions in a release, sees what stands in its way, and has 
   await page.getByRole('heading', { name: 'Autumn issue' }).waitFor();
   await page.getByRole('button', { name: 'Show what changes' }).first().click();
   await page.locator('ins', { hasText: 'Eleven' }).waitFor();
+  // In this order they go live: it is changed by keys and by dragging.
+  const inOrder = async () => {
+    const [{ versions }] = (await studio.api('GET', '/releases?fields=versions.version.item,versions.sort')) as [
+      { versions: { sort: number; version: { item: string } }[] },
+    ];
+    return versions.sort((a, b) => a.sort - b.sort).map(({ version }) => version.item);
+  };
+  expect(await inOrder()).toEqual(['11', '12']);
+  const handles = page.getByRole('button', { name: /^Move / });
+  await handles.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await soon(inOrder).toEqual(['12', '11']);
+  await soon(() => handles.nth(1).evaluate((each) => each === document.activeElement)).toBe(true);
+  await handles.nth(1).dragTo(page.getByRole('listitem').filter({ has: handles.first() }).first());
+  await soon(inOrder).toEqual(['11', '12']);
   // What cannot go live is told, and holds back all of it.
   await studio.api('PATCH', '/items/articles/13', { slug: 'taken' });
   await studio.api('POST', `/versions/${first}/save`, { slug: 'soon-taken' });

@@ -112,7 +112,7 @@ export function ordered(link: Link, stored: readonly Item[], staged: Staged, lin
 const keyed = (key: readonly string[], row: Item): Item => Object.fromEntries(key.map((name) => [name, row[name]]));
 
 /** `to` is counted where it is now. */
-export function movedTo(lines: readonly Line[], from: number, to: number): readonly Line[] {
+export function movedTo<Each>(lines: readonly Each[], from: number, to: number): readonly Each[] {
   const rest = lines.filter((_, at) => at !== from);
   const place = Math.max(0, Math.min(rest.length, to));
   return [...rest.slice(0, place), lines[from]!, ...rest.slice(place)];

@@ -23,6 +23,8 @@ export interface Moves {
   readonly under: Ref<ReadonlyMap<string, Move>>;
   /** What was done last, for who does not see it. */
   readonly said: Ref<string>;
+  /** Says what something was refused with. */
+  tell(error: unknown): void;
   /** `before`: in whose place it is put, where items have an order. */
   move(item: Item, from: Group['value'], to: Group, before: Item | null): Promise<void>;
 }
@@ -69,5 +71,5 @@ export function useMoves(collection: Collection, field: () => Field): Moves {
       put(key, null);
     }
   }
-  return { under, said, move };
+  return { under, said, tell, move };
 }

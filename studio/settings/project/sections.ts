@@ -56,7 +56,7 @@ export const sections: readonly Section[] = [
       { name: 'public_registration', interface: 'boolean' },
       { name: 'public_registration_verify_email', interface: 'boolean' },
       { name: 'public_registration_role', interface: 'to-one', wide: true },
-      { name: 'public_registration_email_filter', interface: 'json', wide: true },
+      { name: 'public_registration_email_filter', interface: 'email-filter', wide: true },
     ],
   },
   {
@@ -64,7 +64,7 @@ export const sections: readonly Section[] = [
     settings: [
       { name: 'storage_asset_transform', interface: 'select', choices: ['all', 'presets', 'none'] },
       { name: 'storage_default_folder', interface: 'to-one' },
-      { name: 'storage_asset_presets', interface: 'json', wide: true },
+      { name: 'storage_asset_presets', interface: 'asset-presets', wide: true },
     ],
   },
 ];

@@ -65,6 +65,7 @@ const field = (name: string, more: Partial<Field> = {}): Field => ({
 const key = field('id', { type: 'integer', isKey: true, automatic: true });
 const collection = (name: string, fields: readonly Field[], template = '{{name}}'): Collection => ({
   name,
+  sort: null,
   title: name,
   icon: '',
   color: null,

@@ -13,6 +13,7 @@ import { fieldOfSetting, sections } from '../../../studio/settings/project/secti
 import { changesFor, csvOf, found, gridOf, phrasesOf } from '../../../studio/settings/translations/grid.ts';
 import { contrast, rgbOf, shadesOf } from '../../../studio/shell/accent.ts';
 import { branchesOf } from '../../../studio/shell/branches.ts';
+import { foldersOf } from '../../../studio/shell/way.ts';
 
 describe('a colour', () => {
   const white = rgbOf('#fff')!;
@@ -127,6 +128,35 @@ test('the navigation has icons, colours, titles and folders as they were set up'
   expect(branchesOf(schema, '', 'news')[0]).toMatchObject({ ...closed, defaultOpen: true });
   expect(branchesOf(schema, 'nachr', '')).toMatchObject([{ defaultOpen: true, children: [news] }]);
   expect(branchesOf(schema, '', '', () => [], true).map(({ label }) => label)).toContain('Secret');
+});
+
+test('the navigation follows the order of the data model, folders among collections', () => {
+  const access = Object.fromEntries(
+    ['a', 'b', 'c', 'd', 'e'].map((name) => [name, { read: { access: 'full' as const, fields: ['*'] } }]),
+  );
+  const schema = schemaOf({
+    collections: [
+      collection('a', { sort: 3 }),
+      collection('b', { sort: 1 }),
+      collection('folder', { sort: 2 }, false),
+      collection('within', { sort: 1, group: 'folder' }, false),
+      collection('c', { sort: 2, group: 'within' }),
+      collection('d', { sort: 1, group: 'within' }),
+      collection('e', {}),
+      collection('loop', { group: 'loop' }, false),
+    ],
+    fields: [],
+    access,
+    interfaces: new Set(),
+  });
+  expect(branchesOf(schema, '', '').map(({ label }) => label)).toEqual(['B', 'Folder', 'A', 'E']);
+  expect(branchesOf(schema, '', '')[1]).toMatchObject({
+    children: [{ label: 'Within', children: [{ label: 'D' }, { label: 'C' }] }],
+  });
+  // … and a page says in which of them it is.
+  expect(foldersOf({ group: 'within' }, schema)).toEqual([{ label: 'Folder' }, { label: 'Within' }]);
+  expect([foldersOf({ group: null }, schema), foldersOf({ group: 'gone' }, schema)]).toEqual([[], []]);
+  expect(foldersOf({ group: 'loop' }, schema)).toEqual([{ label: 'Loop' }]);
 });
 
 describe('translations', () => {

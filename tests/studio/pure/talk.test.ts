@@ -13,6 +13,7 @@ import {
   written,
 } from '../../../studio/talk/mentions.ts';
 import { colourOf, nameOfPerson, pictureOf } from '../../../studio/talk/person.ts';
+import { changesOf, type Share, wishOf, wrongIn } from '../../../studio/talk/share.ts';
 
 const ann = { id: '11111111-1111-4111-8111-111111111111', first_name: 'Ann', last_name: 'Lee', email: 'ann@example.com' };
 const other = { id: '22222222-2222-4222-8222-222222222222', first_name: 'Ann', last_name: 'Lee', email: 'lee@example.com' };
@@ -95,4 +96,28 @@ test('people have names, pictures and colours as far as they are known', () => {
   expect(pictureOf({ avatar: { id: 'f2' } })).toContain('assets/f2?');
   expect(pictureOf({ avatar: null })).toBeNull();
   expect(colourOf(ann.id)).toBe(colourOf(ann.id));
+});
+
+test('a link is changed in what was typed, and in nothing else', () => {
+  const share: Share = {
+    id: 'a',
+    name: 'Press',
+    role: null,
+    password: '**********',
+    date_start: null,
+    date_end: '2020-01-01T10:00:30.000Z',
+    max_uses: 3,
+    times_used: 3,
+  };
+  const before = wishOf(share);
+  expect(changesOf(before, before)).toEqual({});
+  expect(changesOf(before, { ...before, name: ' ', uses: '5', password: 'new' })).toEqual({
+    name: null,
+    max_uses: 5,
+    password: 'new',
+  });
+  expect(changesOf(before, { ...before, password: '' })).toEqual({ password: null });
+  // That it was over already is nobody's fault.
+  expect(wrongIn(before, Date.now(), before)).toBeNull();
+  expect(wrongIn({ ...before, end: '2020-01-02T10:00' }, Date.now(), before)).toEqual({ field: 'end', why: 'shares.wrong-past' });
 });
