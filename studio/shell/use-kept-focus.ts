@@ -16,6 +16,7 @@ interface Trail {
 const usable = 'a[href], button, input, select, textarea, [tabindex]:not([tabindex="-1"]), [contenteditable="true"]';
 const frame = '[role$="dialog"]';
 const most = 12;
+const inputs = ['pointerdown', 'keydown'];
 
 const isUsable = (element: Element): element is HTMLElement =>
   element instanceof HTMLElement &&
@@ -65,6 +66,12 @@ export function useKeptFocus(): void {
   /** What lost it by not being usable for a while. */
   let paused: HTMLElement | null = null;
 
+  /** Whoever points at things has lost nothing. */
+  let points = false;
+  const heard = ({ type }: Event): void => {
+    points = type === 'pointerdown';
+  };
+
   const note = ({ target }: FocusEvent): void => {
     paused = null;
     if (!(target instanceof HTMLElement) || target.matches(frame)) return;
@@ -89,7 +96,7 @@ export function useKeptFocus(): void {
   };
   const look = (changes: readonly MutationRecord[]): void => {
     const last = trails.at(-1)?.element;
-    if (!last || asked) return;
+    if (!last || asked || points) return;
     if (last.isConnected) {
       if (last.matches(':disabled')) paused = last;
       else if (isLost() && (paused === last || changes.some((each) => holds(each.addedNodes, last))))
@@ -104,9 +111,11 @@ export function useKeptFocus(): void {
   onMounted(() => {
     watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
     document.addEventListener('focusin', note);
+    for (const type of inputs) addEventListener(type, heard, true);
   });
   onUnmounted(() => {
     watch.disconnect();
     document.removeEventListener('focusin', note);
+    for (const type of inputs) removeEventListener(type, heard, true);
   });
 }
