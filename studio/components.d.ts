@@ -16,6 +16,7 @@ declare module 'vue' {
     UButton: typeof import('@nuxt/ui/components/Button.vue').default;
     UCheckbox: typeof import('@nuxt/ui/components/Checkbox.vue').default;
     UCheckboxGroup: typeof import('@nuxt/ui/components/CheckboxGroup.vue').default;
+    UCollapsible: typeof import('@nuxt/ui/components/Collapsible.vue').default;
     UColorPicker: typeof import('@nuxt/ui/components/ColorPicker.vue').default;
     UCommandPalette: typeof import('@nuxt/ui/components/CommandPalette.vue').default;
     UDashboardGroup: typeof import('@nuxt/ui/components/DashboardGroup.vue').default;

@@ -84,6 +84,7 @@ inBrowser('chooses what an item refers to, makes what belongs to it, and saves',
 
 inBrowser('edits several at once, and imports', async () => {
   const { page, errors, close } = await studio.visit('content/tags');
+  await page.locator('tr[data-index="1"] a').waitFor();
   await page.locator('tr[data-index="0"]').focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');

@@ -1,6 +1,7 @@
 /** The items of a collection as cards, in a calendar, on a map and on a board: chosen, told what to show, changed by mouse and by keys. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { makeDatedEvents, month } from './dated-events.ts';
 import { expectAccessible, inBrowser, openStudio, type Studio, soon } from './studio.ts';
 
 interface Event {
@@ -14,43 +15,11 @@ interface Event {
 }
 
 let studio: Studio;
-const column = (field: string, type: string, meta: object = {}, schema: object = {}) => ({ field, type, meta, schema });
-const month = new Date().toISOString().slice(0, 8);
-const titles = ['Harbour walk', 'Town hall', 'Market day', 'Reading', 'Choir', 'Regatta'];
 const item = (id: number) => studio.api<Event>('GET', `/items/events/${id}`);
 
 beforeAll(async () => {
   studio = await openStudio();
-  const choices = ['todo', 'doing', 'done'].map((value) => ({
-    value,
-    text: value === 'todo' ? 'To do' : value === 'doing' ? 'Doing' : 'Done',
-  }));
-  await studio.api('POST', '/collections', {
-    collection: 'events',
-    meta: { sort_field: 'sort' },
-    schema: {},
-    fields: [
-      column('id', 'integer', {}, { is_primary_key: true, has_auto_increment: true }),
-      column('title', 'string'),
-      column('stage', 'string', { options: { choices } }),
-      column('sort', 'integer', { hidden: true }),
-      column('starts_on', 'date'),
-      column('ends_on', 'date'),
-      column('lat', 'float'),
-      column('lng', 'float'),
-      column('place', 'json', { interface: 'map', options: { geometryType: 'Point' } }),
-    ],
-  });
-  const rows = titles.map((title, at) => ({
-    title,
-    stage: ['todo', 'doing', null][at % 3],
-    sort: at + 1,
-    starts_on: `${month}${String(at * 2 + 2).padStart(2, '0')}`,
-    ends_on: at === 0 ? `${month}03` : null,
-    lat: at === 5 ? null : 48 + at,
-    lng: 2 + at * 3,
-  }));
-  await studio.api('POST', '/items/events', rows);
+  await makeDatedEvents(studio);
 });
 afterAll(() => studio?.close());
 
