@@ -171,6 +171,12 @@ export function useItem(
     }
   }
 
+  /** What was typed while it was made goes on in the page of what it has become. */
+  function handOver(to: string): void {
+    if (Object.keys(edits.value).length > 0) keepDraft(name, to, edits.value);
+    edits.value = {};
+  }
+
   /** What somebody else has made of it is taken; what was typed stays. */
   async function takeTheirs(fields: readonly string[]): Promise<void> {
     edits.value = Object.fromEntries(Object.entries(edits.value).filter(([field]) => !fields.includes(field)));
@@ -194,6 +200,7 @@ export function useItem(
     edit,
     discard,
     save,
+    handOver,
     takeTheirs,
   };
 }

@@ -43,7 +43,9 @@ export function useSaving({ collection, schema, name, key, item, form, editable 
   }
   async function save(over = false): Promise<void> {
     const now = await saved(over);
-    if (now !== null && item.isNew && now !== newKey) await router.replace(pageOf(name, now));
+    if (now === null || !item.isNew || now === newKey) return;
+    item.handOver(now);
+    await router.replace(pageOf(name, now));
   }
   async function saveAndNext(): Promise<void> {
     const may = !collection().singleton && schema().access.may('create', name);

@@ -85,52 +85,6 @@ inBrowser('makes a collection with fields that keep themselves, and fields of it
   await close();
 });
 
-inBrowser(
-  'gives a collection numbers, dates, relations and groups, and fills in an item of it',
-  async () => {
-    await afresh('beds_tags', 'beds');
-    await studio.api('POST', '/collections', { collection: 'beds', schema: {}, meta: {}, fields: [string('title')] });
-    const { page, errors, close } = await studio.visit('settings/model/beds', { reducedMotion: 'reduce' });
-    await page.locator('[data-row="title"]').waitFor();
-    await draw(page, 'number', 'size');
-    await make(page, 'size');
-    await draw(page, 'date', 'planted');
-    await make(page, 'planted');
-    await draw(page, 'to-one', 'Keeper');
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByText('Choose where it leads.').waitFor();
-    await page.getByLabel('Leads to', { exact: true }).click();
-    await page.getByRole('option', { name: 'Authors' }).click();
-    await make(page, 'keeper');
-    await draw(page, 'many-to-many', 'labels');
-    await page.getByRole('tab', { name: 'Relation' }).click();
-    await page.getByLabel('Leads to', { exact: true }).click();
-    await page.getByRole('option', { name: 'Tags', exact: true }).click();
-    await soon(() => page.getByLabel('Table in between').inputValue()).toBe('beds_tags');
-    await make(page, 'labels');
-    const relations = await studio.api<{ field: string; related_collection: string }[]>('GET', '/relations/beds_tags');
-    expect(relations.map((each) => `${each.field} ${each.related_collection}`).sort()).toEqual(['beds_id beds', 'tags_id tags']);
-    await draw(page, 'group-detail', 'More');
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await page.locator('[data-row="more"]').waitFor();
-    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
-
-    // The form has it all at once.
-    await page.getByRole('link', { name: 'Show its items' }).click();
-    await page.getByRole('button', { name: 'Create' }).first().click();
-    await page.getByLabel('Title', { exact: true }).fill('By the wall');
-    await page.getByLabel('Size', { exact: true }).fill('12');
-    await page.getByRole('button', { name: 'Save' }).first().click();
-    await soon(async () => (await studio.api<object[]>('GET', '/items/beds?fields=title,size')).at(0)).toEqual({
-      title: 'By the wall',
-      size: 12,
-    });
-    expect(errors).toEqual([]);
-    await close();
-  },
-  120_000,
-);
-
 inBrowser('changes, renames, refuses and deletes, and says what that means', async () => {
   await afresh('halls', 'doomed');
   await studio.api('POST', '/collections', {
