@@ -15,8 +15,6 @@ export interface Everything {
   readonly deleted: string;
 }
 
-export const sharedBy = 'a word for the printer';
-
 export async function furnishAll(studio: Studio): Promise<Everything> {
   const { api } = studio;
   const make = async (path: string, body: object): Promise<string> => (await api<Made>('POST', path, body)).id;
@@ -32,7 +30,13 @@ export async function furnishAll(studio: Studio): Promise<Everything> {
   await api('POST', '/permissions', { policy, collection: 'articles', action: 'read', fields: ['*'], permissions: null });
   await api('POST', '/access', { role, policy });
   const user = await make('/users', { first_name: 'Jon', email: 'jon@example.com', password: person.password, role });
-  const share = await make('/shares', { name: 'Printer', collection: 'articles', item: '7', role, password: sharedBy });
+  const share = await make('/shares', {
+    name: 'Printer',
+    collection: 'articles',
+    item: '7',
+    role,
+    password: 'a word for the printer',
+  });
 
   await api('POST', '/comments', { collection: 'articles', item: '7', comment: 'Well **done**' });
   await api('POST', '/translations', { key: 'greeting', language: 'de-DE', value: 'Hallo' });
