@@ -20,6 +20,8 @@ export default defineConfig({
       ui: {
         colors: { primary: 'pergola', neutral: 'stone' },
         button: { defaultVariants: { size: 'sm' } },
+        // Of who is known by an address only, too.
+        avatar: { slots: { fallback: 'uppercase' } },
       },
     }),
   ],

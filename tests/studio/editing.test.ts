@@ -1,6 +1,6 @@
 /** What an editor does all day, on the demo as it is: sign in, find, filter, edit, create, delete; and what gets in the way. */
 import { afterAll, beforeAll, expect } from 'vitest';
-import { inBrowser, openStudio, person, type Studio, signIn } from './studio.ts';
+import { expectAccessibleInBoth, inBrowser, openStudio, person, type Studio, signIn } from './studio.ts';
 
 let studio: Studio;
 beforeAll(async () => {
@@ -132,6 +132,32 @@ inBrowser('edits, saves and deletes; leaves nothing by mistake', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('table', { name: 'Tags' }).waitFor();
   expect(await studio.api('GET', '/items/tags?filter[slug][_eq]=lighthouses')).toEqual([]);
+  expect(errors).toEqual([]);
+  await close();
+});
+
+inBrowser('goes on with a new item that was begun, from its list, or throws it away', async () => {
+  const { page, errors, close } = await studio.visit('content/tags/+');
+  // The browser asks whether to leave, too.
+  page.on('dialog', (dialog) => void dialog.accept());
+  const name = page.locator('[data-field="name"] input');
+  await name.fill('Begun and left');
+  await page.reload();
+  await page.getByText('What you had typed before is back').waitFor();
+  expect(await name.inputValue()).toBe('Begun and left');
+  await page.goto(`${studio.url}/admin/content/tags`);
+  const notice = page.getByRole('status').filter({ hasText: 'A new item, “Begun and left”, is not saved yet.' });
+  await notice.waitFor();
+  await expectAccessibleInBoth(page);
+  await notice.getByRole('link', { name: 'Go on' }).click();
+  await page.getByText('What you had typed before is back').waitFor();
+  expect(await name.inputValue()).toBe('Begun and left');
+  await page.goto(`${studio.url}/admin/content/tags`);
+  await notice.getByRole('button', { name: 'Discard' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Create' }).click();
+  await name.waitFor();
+  expect(await name.inputValue()).toBe('');
   expect(errors).toEqual([]);
   await close();
 });
