@@ -49,6 +49,7 @@ declare module 'vue' {
     USwitch: typeof import('@nuxt/ui/components/Switch.vue').default;
     UTabs: typeof import('@nuxt/ui/components/Tabs.vue').default;
     UTextarea: typeof import('@nuxt/ui/components/Textarea.vue').default;
+    UTheme: typeof import('@nuxt/ui/components/Theme.vue').default;
     UTooltip: typeof import('@nuxt/ui/components/Tooltip.vue').default;
   }
 

@@ -2,8 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { differences, undoing } from '../../../studio/content/bulk-difference.ts';
 import { sameValue } from '../../../studio/content/same-value.ts';
-import { cellOf, tableOfSheet, textOfCell } from '../../../studio/content/sheet.ts';
-import { readShape, writeShape } from '../../../studio/interfaces/map/stored.ts';
 import { ordersByHand } from '../../../studio/layouts/by-hand.ts';
 import { calendarOptions } from '../../../studio/layouts/calendar/calendar-options.ts';
 import { eventOf, rangeFilter, valuesOf } from '../../../studio/layouts/calendar/events.ts';
@@ -15,7 +13,6 @@ import { groupFilter, groupsOf } from '../../../studio/layouts/kanban/groups.ts'
 import { findsBoxes, hasPlaces, mapOptions, placeFilter, placeOf } from '../../../studio/layouts/map/map-options.ts';
 import { beside, editable, storedValue } from '../../../studio/layouts/tabular/cell.ts';
 import { nextAlign, tableOptions } from '../../../studio/layouts/tabular/table-options.ts';
-import { geometryOf, pointsOfText, shapeOf, textOfPoints } from '../../../studio/map/geometry.ts';
 import { schemaOf } from '../../../studio/schema/read.ts';
 import type { WireField } from '../../../studio/schema/wire.ts';
 import { type Preset, presetOf, sameView, usualView, viewOf } from '../../../studio/views/view.ts';
@@ -182,53 +179,6 @@ describe('a calendar', () => {
 });
 
 describe('a map', () => {
-  test('reads shapes as they are stored, and none where there is none', () => {
-    const point = { type: 'Point', coordinates: [13.4, 52.5] };
-    expect(geometryOf(point)).toEqual(point);
-    expect(geometryOf(JSON.stringify({ type: 'Feature', geometry: point }))).toEqual(point);
-    expect(geometryOf('13.4, 52.5')).toEqual(point);
-    expect(geometryOf([13.4, 52.5])).toEqual(point);
-    for (const wrong of [
-      '',
-      'nowhere',
-      '1,2,3',
-      '13.4,',
-      [1, 'x'],
-      { type: 'Point', coordinates: [] },
-      { type: 'Circle' },
-      5,
-      [13, 99],
-    ])
-      expect(geometryOf(wrong)).toBeNull();
-  });
-  test('takes points as people write them', () => {
-    expect(pointsOfText('52.5, 13.4\n\n 48 2 ')).toEqual([
-      [13.4, 52.5],
-      [2, 48],
-    ]);
-    expect(pointsOfText('north')).toBeNull();
-    expect(textOfPoints([[13.4, 52.5]])).toBe('52.5, 13.4');
-    expect(
-      shapeOf('Polygon', [
-        [0, 0],
-        [1, 0],
-        [1, 1],
-      ]),
-    ).toEqual({
-      type: 'Polygon',
-      coordinates: [
-        [
-          [0, 0],
-          [1, 0],
-          [1, 1],
-          [0, 0],
-        ],
-      ],
-    });
-    expect(shapeOf('LineString', [[0, 0]])).toBeNull();
-    expect(writeShape({ type: 'string' }, { type: 'Point', coordinates: [1, 2] })).toBe('{"type":"Point","coordinates":[1,2]}');
-    expect(readShape(null)).toBeNull();
-  });
   test('finds two columns of numbers, and asks for a box of them', () => {
     expect(hasPlaces(events)).toBe(true);
     expect(hasPlaces(people)).toBe(false);
@@ -337,37 +287,4 @@ test('a change of many items says what becomes of each, and what would undo it',
     { id: 1, stage: 'todo' },
     { id: 3, stage: null },
   ]);
-});
-
-describe('sheets', () => {
-  test('are read as rows of a file, with days as days', () => {
-    const sheet = [
-      ['Title', null, 'When', 'Count'],
-      ['A "b", c', 'x', new Date('2026-11-05T00:00:00Z'), 3],
-      [null, null, null, null],
-      ['D', null, new Date('2026-11-05T09:30:00Z'), true],
-    ];
-    expect(tableOfSheet(sheet)).toEqual({
-      kind: 'csv',
-      header: ['Title', 'When', 'Count'],
-      rows: [
-        ['"A ""b"", c"', '2026-11-05', '3'],
-        ['D', '2026-11-05T09:30:00', 'true'],
-      ],
-      separator: ',',
-    });
-    expect(() => tableOfSheet([])).toThrow('names of the columns');
-    expect(textOfCell(undefined)).toBe('');
-  });
-  test('are written with values of their kind, and lose no digit', () => {
-    const of = (type: string, value: unknown) => cellOf({ type, relation: null }, 'x', { x: value });
-    expect(of('integer', 5)).toBe(5);
-    expect(of('decimal', '12.50')).toBe(12.5);
-    expect(of('bigInteger', '9007199254740993')).toBe('9007199254740993');
-    expect(of('date', '2026-11-05')).toEqual(new Date('2026-11-05T00:00:00Z'));
-    expect(of('dateTime', '2026-11-05T09:30:00')).toEqual(new Date('2026-11-05T09:30:00Z'));
-    expect(of('date', '1815-12-10')).toBe('1815-12-10');
-    expect(of('json', { a: 1 })).toBe('{"a":1}');
-    expect(of('string', '')).toBeNull();
-  });
 });
