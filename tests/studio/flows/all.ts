@@ -15,6 +15,6 @@ export const everyFlow: Readonly<Record<string, Flow>> = {
   'uploads a picture and crops it': crops,
   'compares a version and promotes it': promotes,
   'plans a change': schedules,
-  'builds a collection with fields of every kind, and fills in an item': builds,
+  'builds a collection field by field, and fills in an item': builds,
   'makes a role with rules for rows and fields, and sees as it': rules,
 };

@@ -49,17 +49,19 @@ export function inWorld(world: World, flows: Readonly<Record<string, Flow>>): vo
       title,
       async () => {
         visit ??= await entered(studio!);
-        const { page, errors } = visit;
+        const own = visit;
+        const { page, errors } = own;
         try {
           await flow({ world, studio: studio!, page, errors, key: key++ });
           expect(errors).toEqual([]);
         } catch (error) {
-          await visit.close();
-          visit = undefined;
+          if (visit === own) visit = undefined;
+          await own.close();
           throw error;
         }
       },
-      120_000,
+      // Of fifty fields each is tried and made; what hangs is told by its own time limit.
+      300_000,
     );
 }
 
@@ -74,18 +76,22 @@ export const field = (page: Page, name: string) => page.locator(`[data-field="${
 export const row = (page: Page, index: number) => page.locator(`tr[data-index="${index}"]`);
 export const go = (page: Page, title: string) =>
   page.getByRole('navigation').getByRole('link', { name: title, exact: true }).first().click();
+/** A list with all that is in it: what was looked for there last may still be. */
+export async function list(page: Page, title: string): Promise<void> {
+  await go(page, title);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('');
+}
 export const counts = (page: Page, many: number) =>
   soon(async () => (await page.getByTestId('count').textContent())?.replaceAll(',', '')).toBe(String(many));
 
-export async function pick(page: Page, name: string, [typed, option]: readonly [string, string]): Promise<void> {
-  await field(page, name).last().locator('[aria-haspopup="listbox"]').click();
-  await page.getByPlaceholder('Search').last().fill(typed);
-  await page.getByRole('option', { name: option, exact: true }).click();
-  // It takes the cursor back when it goes.
-  await page.getByRole('listbox').waitFor({ state: 'detached' });
-}
-
 /** In the form that was opened last. */
-export async function fill(page: Page, texts: Entry['texts']): Promise<void> {
+export async function fill(page: Page, { texts = {}, picks = {} }: Partial<Entry>): Promise<void> {
   for (const [name, text] of Object.entries(texts)) await field(page, name).last().locator('input, textarea').first().fill(text);
+  for (const [name, [typed, option]] of Object.entries(picks)) {
+    await field(page, name).last().locator('[aria-haspopup="listbox"]').click();
+    await page.getByPlaceholder('Search').last().fill(typed);
+    await page.getByRole('option', { name: option, exact: true }).click();
+    // It takes the cursor back when it goes.
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+  }
 }

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { picture } from '../newsroom.ts';
 import { soon } from '../studio.ts';
-import { type Flow, field, go, row } from './flow.ts';
+import { type Flow, field, go, list, row } from './flow.ts';
 
 export const crops: Flow = async ({ page, studio, key }) => {
   await go(page, 'Files');
@@ -41,7 +41,7 @@ export const promotes: Flow = async ({ page, studio, world: { works }, key }) =>
     });
   }
 
-  await go(page, works.title);
+  await list(page, works.title);
   await row(page, key % 10)
     .getByRole('link')
     .first()
@@ -70,7 +70,7 @@ export const promotes: Flow = async ({ page, studio, world: { works }, key }) =>
 };
 
 export const schedules: Flow = async ({ page, studio, world: { works }, key }) => {
-  await go(page, works.title);
+  await list(page, works.title);
   await row(page, key % 10)
     .getByRole('link')
     .first()

@@ -56,7 +56,7 @@ export const builds: Flow = async ({ page, studio, world, key }) => {
 
   await page.getByRole('link', { name: 'Show its items' }).click();
   await page.getByRole('button', { name: 'Create' }).first().click();
-  await fill(page, { my_input: 'By the wall', my_number: '12' });
+  await fill(page, { texts: { my_input: 'By the wall', my_number: '12' } });
   await field(page, 'my_boolean').getByRole('switch').click();
   await page.keyboard.press('Control+s');
   const items = () => studio.api<object[]>('GET', `/items/${collection}?fields=my_input,my_number,my_boolean`);
