@@ -230,7 +230,7 @@ inBrowser(
     await judge(page, dialog(page).getByRole('group').first(), () => click(page, 'Cancel'));
     await click(page, 'Edit Author ID');
     await page.getByRole('tab', { name: 'Relation' }).click();
-    await judge(page, page.getByRole('tab', { name: 'Relation', selected: true }));
+    await judge(page, page.getByRole('tab', { name: 'Relation', selected: true }), () => click(page, 'Cancel'));
     await go(page, 'settings/model/articles?tab=indexes');
     await page.getByLabel('Fields', { exact: true }).click();
     await page.getByRole('option', { name: 'Summary' }).click();
