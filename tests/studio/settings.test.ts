@@ -191,6 +191,7 @@ inBrowser('tell what happened, by keyboard alone: who, what, and what it changed
   const all = async () => (await lines.allTextContents()).map((text) => text.includes('Deleted'));
   await soon(all).not.toContain(false);
   await lines.filter({ hasText: `Tags ${tag.id}` }).waitFor();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Show all' }).focus();
   await page.keyboard.press('Enter');
   const changed = lines.filter({ hasText: 'Articles 2' }).first();
