@@ -235,6 +235,7 @@ inBrowser('keep light, dark and spacing with the account and the browser', async
   ).toBe('dark');
   await page.getByRole('combobox', { name: 'Spacing' }).click();
   await page.getByRole('option', { name: 'Compact' }).click();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
   await soon(() => page.locator('html').getAttribute('data-density')).toBe('compact');
   await expectAccessible(page);
   await page.reload();
