@@ -36,7 +36,7 @@ inBrowser(
     await page.locator('[data-row="status"]').waitFor();
     await closed(page);
     await soon(() => focused(page)).toBe('the title');
-    expect(await page.title()).toBe('By keys · Pergola');
+    expect(await page.title()).toBe('By keys / Data model · Pergola');
 
     await press(page, button(page, 'New field'));
     await page.getByLabel('Find a kind of field').waitFor();
