@@ -266,6 +266,7 @@ inBrowser('tell what happened, by keyboard alone: who, what, and what it changed
     .filter({ hasText: `Tags ${tag.id}` })
     .first()
     .waitFor();
+  await page.getByRole('listbox').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Show all' }).focus();
   await page.keyboard.press('Enter');
   const changed = lines.filter({ hasText: 'Articles 2' }).first();
