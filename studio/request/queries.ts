@@ -9,3 +9,15 @@ export const queries = new QueryClient({
     queries: { staleTime: 15_000, retry: (count, error) => passing(error) && count < 3, refetchOnWindowFocus: true },
   },
 });
+
+/**
+ * After items were deleted: lists are asked for again, and those of `also`, which knew of them. The page of what is gone may be there for
+ * a moment still: it is not asked for again until somebody comes back to it.
+ */
+export async function forgetDeleted(collection: string, ...also: readonly string[]): Promise<void> {
+  void queries.invalidateQueries({ queryKey: ['items', collection, 'one'], refetchType: 'none' });
+  const lists = [collection, ...also].map((of) =>
+    queries.invalidateQueries({ queryKey: ['items', of], predicate: ({ queryKey }) => queryKey[2] !== 'one' }),
+  );
+  await Promise.all(lists);
+}

@@ -1,6 +1,6 @@
 /** Lists in their other shapes, without a mouse: found, moved and opened, and the focus goes along. */
-import { afterAll, beforeAll, expect } from 'vitest';
-import { makeDatedEvents, month } from './dated-events.ts';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { makeDatedEvents, month, resetDatedEvents } from './dated-events.ts';
 import { arrowTo, focused, press, tabTo } from './keyboard.ts';
 import { inBrowser, openStudio, type Studio, soon } from './studio.ts';
 
@@ -9,6 +9,7 @@ beforeAll(async () => {
   studio = await openStudio();
   await makeDatedEvents(studio);
 });
+beforeEach(() => resetDatedEvents(studio));
 afterAll(() => studio?.close());
 
 interface Event {

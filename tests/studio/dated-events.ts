@@ -27,14 +27,25 @@ export async function makeDatedEvents(studio: Studio): Promise<void> {
       column('place', 'json', { interface: 'map', options: { geometryType: 'Point' } }),
     ],
   });
-  const rows = titles.map((title, at) => ({
-    title,
-    stage: ['todo', 'doing', null][at % 3],
-    sort: at + 1,
-    starts_on: `${month}${String(at * 2 + 2).padStart(2, '0')}`,
-    ends_on: at === 0 ? `${month}03` : null,
-    lat: at === 5 ? null : 48 + at,
-    lng: 2 + at * 3,
-  }));
   await studio.api('POST', '/items/events', rows);
+}
+
+const rows = titles.map((title, at) => ({
+  title,
+  stage: ['todo', 'doing', null][at % 3],
+  sort: at + 1,
+  starts_on: `${month}${String(at * 2 + 2).padStart(2, '0')}`,
+  ends_on: at === 0 ? `${month}03` : null,
+  lat: at === 5 ? null : 48 + at,
+  lng: 2 + at * 3,
+}));
+
+/** As they were made, shown as a table: a test that moved them can be tried again. */
+export async function resetDatedEvents(studio: Studio): Promise<void> {
+  await studio.api(
+    'PATCH',
+    '/items/events',
+    rows.map((row, at) => ({ id: at + 1, ...row })),
+  );
+  await studio.api('DELETE', '/presets', { query: { filter: { collection: { _eq: 'events' } } } });
 }

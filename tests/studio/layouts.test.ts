@@ -1,7 +1,7 @@
 /** The items of a collection as cards, in a calendar, on a map and on a board: chosen, told what to show, changed by mouse and by keys. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { makeDatedEvents, month } from './dated-events.ts';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { makeDatedEvents, month, resetDatedEvents } from './dated-events.ts';
 import { expectAccessible, inBrowser, openStudio, type Studio, soon } from './studio.ts';
 
 interface Event {
@@ -21,6 +21,7 @@ beforeAll(async () => {
   studio = await openStudio();
   await makeDatedEvents(studio);
 });
+beforeEach(() => resetDatedEvents(studio));
 afterAll(() => studio?.close());
 
 async function show(page: Page, as: string): Promise<void> {
