@@ -1,5 +1,6 @@
 /** Collections as the model's first page has them: in their folders, found by name, and sorted anew. Pure. */
 import { iconNamed } from '../schema/icon.ts';
+import { iconFor } from '../schema/icon-for.ts';
 import { titleOf } from '../schema/title.ts';
 import type { Call } from './call.ts';
 import type { Placed } from './tree.ts';
@@ -34,9 +35,7 @@ export const entriesOf = ({ collections, fields }: Model): readonly Entry[] =>
           ? 'i-lucide-folder'
           : view
             ? 'i-lucide-scan-eye'
-            : meta?.singleton
-              ? 'i-lucide-file-text'
-              : 'i-lucide-table-2';
+            : (iconFor(name) ?? (meta?.singleton ? 'i-lucide-file-text' : 'i-lucide-table-2'));
       return {
         name,
         parent: meta?.group ?? null,
