@@ -50,7 +50,7 @@ export interface World {
   readonly list: Named & { readonly alike: Named; readonly csv: (key: number, name: string) => string };
   /** What is not to be seen by others, and what a new collection leads to. */
   readonly others: Named;
-  /** Every kind of field is made there, or one of each category. */
+  /** Every kind of field is made there, or one of each category, and every kind everywhere with TEST_ALL_SAMPLES=true. */
   readonly kinds: 'all' | 'some';
 }
 
