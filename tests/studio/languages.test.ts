@@ -15,7 +15,8 @@ inBrowser('is chosen on the sign-in page, and kept in the account from its page 
   const { page, errors, close } = await studio.open();
   await page.goto(`${studio.url}/admin/login`);
   const root = page.locator('html');
-  await page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await page.getByRole('combobox', { name: 'Language' }).click();
+  await page.getByRole('option', { name: 'Deutsch' }).click();
   await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
   await soon(() => root.getAttribute('lang')).toBe('de');
   await page.getByLabel('E-Mail-Adresse').fill(person.email);
